@@ -1,0 +1,1 @@
+"""The concept graph: records, vocabulary, storage, questions and exports."""
