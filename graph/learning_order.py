@@ -1,0 +1,93 @@
+"""The learning order as questions walk it: the `requires` relations of a concept, siblings in teaching order.
+
+`requires` runs from a concept to what must be known first. Only the tiers strong and medium count unless asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, TypeVar
+
+from graph.model import Concept, ConceptGraph, Relation
+
+SHOWN_TIERS: frozenset[str] = frozenset({"strong", "medium", ""})
+"""The tiers that count by default; a relation of the user's own may have none."""
+
+ALL_TIERS: frozenset[str] = SHOWN_TIERS | {"weak"}
+"""Every tier, also the weak one that views hide."""
+
+T = TypeVar("T")
+
+
+def teaching_key(concept: Concept) -> tuple[float, str, int, str]:
+    """Return the key that puts siblings in the order of a lesson: important first, then as the notes have them."""
+    place = concept.passages[0] if concept.passages else None
+    return (-concept.importance, place.path if place else "", place.line if place else 0, concept.id)
+
+
+def needs(graph: ConceptGraph, id: str, *, tiers: Collection[str] = SHOWN_TIERS) -> list[Relation]:
+    """Return the relations from a concept to what it directly needs, siblings in teaching order.
+
+    >>> graph = ConceptGraph()
+    >>> for name in ("QLoRA", "LoRA"): graph.add_concept(Concept(name.lower(), name))
+    >>> graph.add_relation(Relation("qlora", "lora", "requires", tier="strong"))
+    >>> [relation.target for relation in needs(graph, "qlora")]
+    ['lora']
+    """
+    network = _network(graph)
+    found = [r for r in _required(network._succ[id]) if r.tier in tiers]
+    if len(found) > 1:
+        found.sort(key=lambda r: teaching_key(network._node[r.target]["concept"]))
+    return found
+
+
+def unlocked_by(graph: ConceptGraph, id: str, *, tiers: Collection[str] = SHOWN_TIERS) -> list[Relation]:
+    """Return the relations to a concept from what directly needs it, siblings in teaching order."""
+    network = _network(graph)
+    found = [r for r in _required(network._pred[id]) if r.tier in tiers]
+    if len(found) > 1:
+        found.sort(key=lambda r: teaching_key(network._node[r.source]["concept"]))
+    return found
+
+
+class Kept(dict[str, tuple[T, ...]]):
+    """What stands one step away from each concept, looked up once and kept."""
+
+    def __init__(self, look_up: Callable[[str], Iterable[T]]) -> None:
+        super().__init__()
+        self._look_up = look_up
+
+    def __missing__(self, id: str) -> tuple[T, ...]:
+        found = self[id] = tuple(self._look_up(id))
+        return found
+
+
+def needs_of(graph: ConceptGraph, tiers: Collection[str] = SHOWN_TIERS) -> Kept[Relation]:
+    """Return `needs` of each concept; filled as it is read."""
+    return _kept(graph, "needs", tiers, lambda id: needs(graph, id, tiers=tiers))
+
+
+def needed_ids(graph: ConceptGraph, tiers: Collection[str] = SHOWN_TIERS) -> Kept[str]:
+    """Return the ids that each concept directly needs, in teaching order; filled as it is read."""
+    relations = needs_of(graph, tiers)
+    return _kept(graph, "needed ids", tiers, lambda id: (r.target for r in relations[id]))
+
+
+def unlocked_ids(graph: ConceptGraph, tiers: Collection[str] = SHOWN_TIERS) -> Kept[str]:
+    """Return the ids that directly need each concept, in teaching order; filled as it is read."""
+    return _kept(graph, "unlocked ids", tiers, lambda id: (r.source for r in unlocked_by(graph, id, tiers=tiers)))
+
+
+def _required(neighbours: Mapping[str, Mapping[str, Any]]) -> list[Relation]:
+    return [kinds["requires"]["relation"] for kinds in neighbours.values() if "requires" in kinds]
+
+
+def _kept(graph: ConceptGraph, what: str, tiers: Collection[str], look_up: Callable[[str], Iterable[T]]) -> Kept[T]:
+    # networkx empties this mapping whenever the network changes, so what is kept is never out of date.
+    cache: dict[object, Kept[T]] = _network(graph).__networkx_cache__
+    return cache.setdefault(("notegraph", what, frozenset(tiers)), Kept(look_up))
+
+
+def _network(graph: ConceptGraph) -> Any:
+    # The public views cost several times the step they guard; networkx's own algorithms read `_succ` and `_pred` too.
+    return graph.network
