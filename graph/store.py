@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
+import io
 import json
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from graph.errors import GraphFileError
-from graph.files import write_atomically
+from graph.files import atomic_writer
 from graph.model import Alias, Concept, ConceptGraph, Evidence, NoteInfo, NoteWarning, Passage, Relation
 
 VERSION = 1
@@ -20,13 +21,7 @@ def to_data(graph: ConceptGraph) -> dict[str, Any]:
     return {
         "directed": True,
         "multigraph": True,
-        "graph": {
-            "format": "notegraph",
-            "version": VERSION,
-            "title": graph.title,
-            "notes": [dataclasses.asdict(note) for note in graph.notes],
-            "warnings": [dataclasses.asdict(warning) for warning in graph.warnings],
-        },
+        "graph": _head(graph),
         "nodes": [_concept_data(concept) for concept in graph.concepts()],
         "edges": [_relation_data(relation) for relation in graph.relations()],
     }
@@ -49,9 +44,24 @@ def from_data(data: dict[str, Any]) -> ConceptGraph:
     return graph
 
 
+def write(graph: ConceptGraph, file: BinaryIO) -> None:
+    """Write the graph as UTF-8 JSON, one concept or relation a line, the same bytes for the same graph.
+
+    Lines keep version control's differences short, and a graph of any size is never in memory as one text.
+    """
+    head = json.dumps({"directed": True, "multigraph": True, "graph": _head(graph)}, ensure_ascii=False)
+    file.write(_encoded(head[:-1] + ',\n"nodes": ['))
+    _write_lines(file, map(_concept_data, graph.concepts()))
+    file.write(b'\n],\n"edges": [')
+    _write_lines(file, map(_relation_data, graph.relations()))
+    file.write(b"\n]}\n")
+
+
 def dumps(graph: ConceptGraph) -> bytes:
-    """Return the graph as UTF-8 JSON, the same bytes for the same graph."""
-    return (json.dumps(to_data(graph), ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    """Return what `write` writes."""
+    file = io.BytesIO()
+    write(graph, file)
+    return file.getvalue()
 
 
 def loads(content: bytes, *, place: str = "graph") -> ConceptGraph:
@@ -68,7 +78,8 @@ def loads(content: bytes, *, place: str = "graph") -> ConceptGraph:
 
 def save(graph: ConceptGraph, path: Path) -> None:
     """Write graph.json atomically."""
-    write_atomically(path, dumps(graph))
+    with atomic_writer(path) as file:
+        write(graph, file)
 
 
 def load(path: Path) -> ConceptGraph:
@@ -84,10 +95,37 @@ def load(path: Path) -> ConceptGraph:
     return loads(content, place=str(path))
 
 
+def _head(graph: ConceptGraph) -> dict[str, Any]:
+    return {
+        "format": "notegraph",
+        "version": VERSION,
+        "title": graph.title,
+        "notes": [_fields(note) for note in graph.notes],
+        "warnings": [_fields(warning) for warning in graph.warnings],
+    }
+
+
+def _write_lines(file: BinaryIO, records: Iterable[dict[str, Any]]) -> None:
+    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+    for number, record in enumerate(records):
+        file.write(_encoded((",\n " if number else "\n ") + encode(record)))
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def _fields(record: Concept | Relation | Alias | Evidence | Passage | NoteInfo | NoteWarning) -> dict[str, Any]:
+    """Return the fields of a record in their order; `dataclasses.asdict` takes ten times as long."""
+    return {name: getattr(record, name) for name in record.__slots__}
+
+
 def _concept_data(concept: Concept) -> dict[str, Any]:
-    data = dataclasses.asdict(concept)
-    data["alias_details"] = data["aliases"]
+    data = _fields(concept)
+    data["alias_details"] = [_fields(alias) for alias in concept.aliases]
     data["aliases"] = [alias.name for alias in concept.aliases]
+    data["definition"] = concept.definition and _fields(concept.definition)
+    data["passages"] = [{**_fields(passage), "heading": list(passage.heading)} for passage in concept.passages]
     return data
 
 
@@ -104,8 +142,9 @@ def _concept(data: dict[str, Any]) -> Concept:
 
 
 def _relation_data(relation: Relation) -> dict[str, Any]:
-    data = dataclasses.asdict(relation)
+    data = _fields(relation)
     data["key"] = data["relation"] = data.pop("kind")
+    data["evidence"] = [_fields(evidence) for evidence in relation.evidence]
     return data
 
 
