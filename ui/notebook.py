@@ -1,0 +1,81 @@
+"""The notebook on the screen: a graph, its notes folder, and what is computed once from them."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+import streamlit as st
+
+from graph import store
+from graph.communities import Community, communities, membership
+from graph.layout import Position, positions
+from graph.model import Concept, ConceptGraph, Relation
+
+NOTE_SUFFIXES = (".md", ".markdown", ".txt")
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """A graph with all that pages need of it, computed once for each content."""
+
+    graph: ConceptGraph
+    """The concept graph."""
+    root: Path
+    """The notes folder; passages and images are read only from inside it."""
+    mark: str
+    """Changes with the content."""
+    positions: dict[str, Position]
+    """Place of every concept on the map."""
+    groups: tuple[Community, ...]
+    """Communities, largest first."""
+    group_of: dict[str, int]
+    """Index of every concept's community."""
+    ranked: tuple[Concept, ...]
+    """All concepts, most important first."""
+    relations: tuple[Relation, ...]
+    """All relations, sorted."""
+
+
+def notes_folder() -> Path:
+    """Return the notes folder that the app was started with."""
+    return Path(os.environ.get("NOTEGRAPH_NOTES", "data/notes"))
+
+
+def graph_file() -> Path:
+    """Return the graph file that the app was started with."""
+    return Path(os.environ.get("NOTEGRAPH_GRAPH", "build/graph.json"))
+
+
+def note_files(root: Path) -> list[Path]:
+    """Return the notes inside a folder, sorted; hidden files and folders are left out."""
+    found = (path for path in root.rglob("*") if path.suffix.lower() in NOTE_SUFFIXES and path.is_file())
+    return sorted(path for path in found if not any(part.startswith(".") for part in path.relative_to(root).parts))
+
+
+def fingerprint(root: Path) -> str:
+    """Return a string that changes when a note is added, removed or edited, without reading the notes."""
+    stats = [(str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in note_files(root)]
+    return hashlib.sha256(repr(stats).encode()).hexdigest()[:16]
+
+
+def make(graph: ConceptGraph, root: Path, *, before: Notebook | None = None) -> Notebook:
+    """Return the notebook of a graph; with the notebook it replaces, old concepts keep their places."""
+    groups = communities(graph)
+    places = positions(graph, groups=groups, known=before.positions if before else None)
+    ranked = sorted(graph.concepts(), key=lambda concept: (-concept.importance, concept.id))
+    mark = hashlib.sha256(store.dumps(graph)).hexdigest()[:16]
+    return Notebook(graph, root, mark, places, groups, membership(groups), tuple(ranked), tuple(graph.relations()))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _loaded(path: str, changed: int, root: str) -> Notebook:
+    return make(store.load(Path(path)), Path(root))
+
+
+def stored(path: Path, root: Path) -> Notebook:
+    """Return the notebook of a graph file, kept while the file stays as it is; GraphFileError where it is broken."""
+    return cast(Notebook, _loaded(str(path), path.stat().st_mtime_ns if path.exists() else 0, str(root)))

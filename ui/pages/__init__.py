@@ -1,0 +1,30 @@
+"""The pages of the app: a new page is a module here and a line in `PAGES`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from ui.events import GO
+from ui.pages import explore
+from ui.session import language_switch
+from ui.texts import text
+
+PAGES: dict[str, tuple[Callable[[], None], str]] = {
+    "explore": (explore.page, ":material/hub:"),
+}
+"""Name (also the key of its title, and its address) -> function and icon, in the order of the menu."""
+
+
+def run() -> None:
+    """Show the menu and the page that the address names."""
+    pages = {
+        name: st.Page(show, title=text(f"page_{name}"), icon=icon, url_path=name, default=name == "explore")
+        for name, (show, icon) in PAGES.items()
+    }
+    chosen = st.navigation(list(pages.values()), position="top")
+    if target := st.session_state.pop(GO, None):
+        st.switch_page(pages[target])
+    language_switch()
+    chosen.run()
