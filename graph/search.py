@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import islice, product
 
 from graph.errors import UnknownConceptError
 from graph.model import Concept, ConceptGraph, fold
 
 _TYPO_CUTOFF = 72
 """Least similarity, of 100, at which a name counts as the query mistyped. A rule of thumb."""
+
+
+_READINGS = 16
+"""Most readings of one name; Chinese characters such as 重 and 调 have several, and only the learner knows which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,8 @@ class SearchIndex:
         ranked = sorted(graph.concepts(), key=lambda c: (-c.importance, -c.mentions, c.id))
         self._entries = [_Entry(c, name, fold(name)) for c in ranked for name in c.names]
         self._keys = [entry.key for entry in self._entries]
-        self._words = [_word_starts(entry.name) for entry in self._entries]
+        starts = ((number, _word_starts(entry.name)) for number, entry in enumerate(self._entries))
+        self._words = [(number, words) for number, words in starts if words.count(" ") > 1]
 
     def search(self, query: str, *, limit: int = 10) -> list[Hit]:
         """Return the concepts that a query means, best first; an empty query gives the most important ones.
@@ -73,12 +79,12 @@ class SearchIndex:
         raise UnknownConceptError(name, tuple(hit.concept.name for hit in hits) if fold(name) else ())
 
     @cached_property
-    def _ways(self) -> tuple[tuple[str, Callable[[str], Iterable[int]]], ...]:
+    def _ways(self) -> tuple[tuple[str, Callable[[str], list[int]]], ...]:
         return (
-            ("exact", lambda key: self._where(lambda number: self._keys[number] == key)),
-            ("prefix", lambda key: self._where(lambda number: self._keys[number].startswith(key))),
-            ("word", lambda key: self._where(lambda number: f" {key}" in self._words[number])),
-            ("inside", lambda key: self._where(lambda number: key in self._keys[number]) if len(key) > 1 else ()),
+            ("exact", lambda key: [n for n, name in enumerate(self._keys) if name == key]),
+            ("prefix", lambda key: self._short_first(n for n, name in enumerate(self._keys) if name.startswith(key))),
+            ("word", lambda key: self._short_first(n for n, starts in self._words if f" {key}" in starts)),
+            ("inside", self._inside),
             ("pinyin", self._by_pinyin),
             ("typo", self._by_typo),
         )
@@ -86,26 +92,22 @@ class SearchIndex:
     def _concepts(self, limit: int) -> list[Concept]:
         return list({entry.concept.id: entry.concept for entry in self._entries}.values())[:limit]
 
-    def _where(self, test: Callable[[int], bool]) -> list[int]:
-        found = [number for number in range(len(self._keys)) if test(number)]
-        return sorted(found, key=lambda number: (len(self._keys[number]), number))
+    def _short_first(self, numbers: Iterable[int]) -> list[int]:
+        return sorted(numbers, key=lambda number: (len(self._keys[number]), number))
+
+    def _inside(self, key: str) -> list[int]:
+        return self._short_first(n for n, name in enumerate(self._keys) if key in name) if len(key) > 1 else []
 
     def _by_pinyin(self, key: str) -> list[int]:
         if not key.isascii():
             return []
-        starts = [n for n, forms in self._pinyin.items() if any(form.startswith(key) for form in forms)]
-        return sorted(starts, key=lambda number: (len(self._keys[number]), number))
+        spelt = self._pinyin.items()
+        return self._short_first(n for n, forms in spelt if any(form.startswith(key) for form in forms))
 
     @cached_property
-    def _pinyin(self) -> dict[int, tuple[str, str]]:
-        from pypinyin import lazy_pinyin
-
-        spelt = {}
-        for number, entry in enumerate(self._entries):
-            if not entry.name.isascii():
-                syllables = [syllable.casefold() for syllable in lazy_pinyin(entry.key)]
-                spelt[number] = ("".join(syllables), "".join(_initials(syllables, entry.key)))
-        return spelt
+    def _pinyin(self) -> dict[int, frozenset[str]]:
+        names = enumerate(self._entries)
+        return {number: _spellings(entry.key) for number, entry in names if not entry.key.isascii()}
 
     def _by_typo(self, key: str) -> list[int]:
         return [*self._by_sound(key), *self._by_spelling(key)]
@@ -114,9 +116,8 @@ class SearchIndex:
         # The usual typing error in Chinese is the right sound in the wrong characters.
         if key.isascii() or len(key) < 2:
             return []
-        from pypinyin import lazy_pinyin
-
-        return self._by_pinyin("".join(lazy_pinyin(key)))
+        sounds = {sound for sound in _spellings(key) if len(sound) > len(key)}
+        return sorted({number for sound in sounds for number in self._by_pinyin(sound)})
 
     def _by_spelling(self, key: str) -> list[int]:
         from rapidfuzz import process
@@ -139,7 +140,25 @@ def _word_starts(name: str) -> str:
     return "".join(f" {fold(name[start:])}" for start in starts)
 
 
-def _initials(syllables: list[str], key: str) -> Iterator[str]:
-    # A run of Latin letters within a Chinese name is one "syllable": it is typed whole.
-    for syllable in syllables:
-        yield syllable if syllable in key else syllable[:1]
+def _spellings(key: str) -> frozenset[str]:
+    """Return the pinyin of a folded name, whole and as initials, for all readings of its characters.
+
+    Latin letters within a Chinese name are typed whole.
+
+    >>> sorted(_spellings("lora微调"))[:2]
+    ['lorawd', 'loraweidiao']
+    """
+    pieces = re.findall(r"[!-~]+|.", key)
+    found = set()
+    for syllables in islice(product(*map(_readings, pieces)), _READINGS):
+        found.add("".join(syllables))
+        found.add("".join(s if s in pieces else s[:1] for s in syllables))
+    return frozenset(found)
+
+
+@cache
+def _readings(piece: str) -> tuple[str, ...]:
+    from pypinyin import Style, pinyin
+
+    options = pinyin(piece, style=Style.NORMAL, heteronym=True)[0] if len(piece) == 1 else [piece]
+    return tuple(dict.fromkeys(option.casefold() for option in options))[:3]

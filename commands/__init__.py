@@ -1,0 +1,1 @@
+"""The commands of cli.py: each reads its arguments, asks the graph and writes words."""
