@@ -87,6 +87,27 @@ def _grown(graph: ConceptGraph, known: Mapping[str, Position]) -> dict[str, Posi
     return placed
 
 
+def outline(points: Iterable[Position]) -> list[Position]:
+    """Return the corners of the convex hull of points (Andrew's monotone chain).
+
+    >>> outline([(0, 0), (2, 0), (1, 1), (2, 2), (0, 2)])
+    [(0, 0), (2, 0), (2, 2), (0, 2)]
+    """
+    ordered = sorted(set(points))
+    return ordered if len(ordered) < 3 else [*_half(ordered), *_half(ordered[::-1])]
+
+
+def _half(points: list[Position]) -> list[Position]:
+    chain: list[Position] = []
+    for x, y in points:
+        while len(chain) > 1 and (chain[-1][0] - chain[-2][0]) * (y - chain[-2][1]) <= (chain[-1][1] - chain[-2][1]) * (
+            x - chain[-2][0]
+        ):
+            chain.pop()
+        chain.append((x, y))
+    return chain[:-1]
+
+
 def _radius(size: int) -> float:
     return SPACING * (0.62 * math.sqrt(size) + 0.45)
 
@@ -104,7 +125,8 @@ def _disc(graph: ConceptGraph, group: Community) -> Points:
     points = _spiral(size) * radius
     if not 2 < size <= _SPRING_LIMIT:
         return points
-    return _spread(_springs(points, _matrix(graph, group.members), radius), radius)
+    weights = np.array([graph.concept(id).importance for id in group.members])
+    return _spread(_springs(points, _matrix(graph, group.members), radius), radius, weights)
 
 
 def _matrix(graph: ConceptGraph, members: tuple[str, ...]) -> Points:
@@ -131,9 +153,9 @@ def _springs(points: Points, ties: Points, radius: float) -> Points:
     return cast(Points, points * (radius / reach)) if reach > 0 else points
 
 
-def _spread(points: Points, radius: float) -> Points:
-    """Push concepts apart that lie closer than a label needs, without leaving the disc."""
-    near = SPACING * 0.8
+def _spread(points: Points, radius: float, weights: Points) -> Points:
+    """Push concepts apart that lie closer than a label needs, important ones further, without leaving the disc."""
+    near = SPACING * (0.7 + 1.5 * np.sqrt(weights[:, None] * weights[None, :]))
     for _ in range(_steps(len(points)) // 2):
         distance = np.sqrt(np.maximum(_squared(points), 1.0))
         push = np.clip(near - distance, 0, None) / distance
@@ -192,4 +214,4 @@ def _apart(points: Points, least: Points, radii: Any) -> Points:
     overlap = np.clip(least - distance, 0, None) / distance
     np.fill_diagonal(overlap, 0.0)
     share = radii[None, :] ** 2 / (radii[:, None] ** 2 + radii[None, :] ** 2)
-    return points + _moves(points, overlap * share) * 0.5 * np.array([1.25, 0.8])
+    return cast(Points, points + _moves(points, overlap * share) * 0.5 * np.array([1.25, 0.8]))

@@ -12,8 +12,8 @@ from typing import Any
 from pyvis.network import Network
 
 from graph.communities import Community, membership
-from graph.layout import SPACING, Position
-from graph.model import Concept, ConceptGraph, Relation
+from graph.layout import SPACING, Position, outline
+from graph.model import Concept, Relation
 from graph.vocabulary import CONCEPT_KINDS, RELATION_KINDS, RelationKind
 
 AREA_COLOURS = (
@@ -62,6 +62,8 @@ class Scene:
     """Where each concept is drawn."""
     groups: tuple[Community, ...] = ()
     """Communities of the whole graph, for the coloured areas; empty for none."""
+    map: Mapping[str, Position] = field(default_factory=dict)
+    """Where every concept of the communities lies, shown or not."""
     language: str = "zh"
     """Language of the labels of kinds."""
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -93,21 +95,21 @@ def payload(scene: Scene) -> dict[str, Any]:
         "nodes": net.nodes,
         "edges": net.edges,
         "options": net.options,
-        "areas": [_area(group) for group in scene.groups if group.index in shown],
-        "pad": round(34 * _spread(scene), 1),
+        "areas": [_area(group, scene) for group in scene.groups if group.index in shown and len(group.members) > 2],
+        "pad": round(SPACING * 0.42, 1),
         "legend": _legend(scene),
     }
 
 
 def pairs(relations: Iterable[Relation], shown: Collection[str]) -> list[list[Relation]]:
     """Group the relations between shown concepts by pair, the most telling kind first."""
-    order = list(RELATION_KINDS)
     groups: dict[tuple[str, str], list[Relation]] = {}
     for relation in relations:
         if relation.source in shown and relation.target in shown and relation.source != relation.target:
             a, b = sorted((relation.source, relation.target))
             groups.setdefault((a, b), []).append(relation)
-    return [sorted(group, key=lambda r: (order.index(r.kind), -r.confidence)) for group in groups.values()]
+    rank = {name: place for place, name in enumerate(RELATION_KINDS)}
+    return [sorted(g, key=lambda r: (rank.get(r.kind, len(rank)), -r.confidence)) for g in groups.values()]
 
 
 def kind_label(kind: RelationKind, language: str, *, inverse: bool = False) -> str:
@@ -162,7 +164,7 @@ def _node(concept: Concept, scene: Scene, spread: float, community: int) -> dict
 
 def _edge(group: list[Relation], language: str, spread: float) -> dict[str, Any]:
     first = group[0]
-    kind = RELATION_KINDS[first.kind]
+    kind = RELATION_KINDS.get(first.kind, RELATION_KINDS["related_to"])
     more = f" +{len(group) - 1}" if len(group) > 1 else ""
     return {
         "id": f"{first.source} {first.kind} {first.target}",
@@ -193,8 +195,10 @@ def _spread(scene: Scene) -> float:
     return round(max(1.0, min(math.sqrt(wide * high / len(points)) / SPACING * 0.62, 40.0)), 2)
 
 
-def _area(group: Community) -> dict[str, Any]:
-    return {"index": group.index, "name": group.name, "colour": area_colour(group.index)}
+def _area(group: Community, scene: Scene) -> dict[str, Any]:
+    """The area of a community covers all its concepts, shown or not: it stays while filters change."""
+    hull = outline(scene.map[id] for id in group.members)
+    return {"index": group.index, "name": group.name, "colour": area_colour(group.index), "hull": hull}
 
 
 def _legend(scene: Scene) -> dict[str, Any]:

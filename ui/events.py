@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.components import Event
-from ui.view import View, current, show
+from ui.view import View, current, keep, show
 
 _NOTE = "opened note"
 PAIR = "pair"
@@ -16,12 +16,22 @@ def handle(event: Event) -> None:
     """Act on an event of the graph, the search, the card or the table."""
     kind, id = event.get("type"), str(event.get("id", ""))
     if kind == "open":
-        st.session_state[_NOTE] = (str(event["path"]), int(event["line"]), int(event["end"]))
+        show_later(str(event["path"]), int(event["line"]), int(event["end"]))
     elif kind == "connect":
         st.session_state[PAIR] = (id, "")
-        st.session_state[GO] = "connect"
+        show_later(page="connect")
     else:
         show(_next(current(), str(kind), id, event))
+
+
+def show_later(note: str = "", line: int = 1, end: int = 1, *, page: str = "", concept: str = "") -> None:
+    """Have this run open a note, or go to a page and a concept there: callbacks cannot do it themselves."""
+    if note:
+        st.session_state[_NOTE] = (note, line, end)
+    if page:
+        st.session_state[GO] = page
+    if concept:
+        keep(View(concept=concept))
 
 
 def opened_note() -> tuple[str, int, int] | None:

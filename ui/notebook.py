@@ -6,9 +6,6 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
-
-import streamlit as st
 
 from graph import store
 from graph.communities import Community, communities, membership
@@ -69,13 +66,3 @@ def make(graph: ConceptGraph, root: Path, *, before: Notebook | None = None) -> 
     ranked = sorted(graph.concepts(), key=lambda concept: (-concept.importance, concept.id))
     mark = hashlib.sha256(store.dumps(graph)).hexdigest()[:16]
     return Notebook(graph, root, mark, places, groups, membership(groups), tuple(ranked), tuple(graph.relations()))
-
-
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _loaded(path: str, changed: int, root: str) -> Notebook:
-    return make(store.load(Path(path)), Path(root))
-
-
-def stored(path: Path, root: Path) -> Notebook:
-    """Return the notebook of a graph file, kept while the file stays as it is; GraphFileError where it is broken."""
-    return cast(Notebook, _loaded(str(path), path.stat().st_mtime_ns if path.exists() else 0, str(root)))

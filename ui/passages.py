@@ -24,9 +24,7 @@ def safe_markdown(text: str, note: str, root: Path, missing: str) -> str:
     Code is left alone. Images are shown only when they are files inside the notes folder; `missing` says, with
     {name}, what stands for the others. Nothing is fetched: an address in the notes is shown as text.
     """
-    return "\n".join(
-        block if is_code else _prose(block, note, root, missing) for is_code, block in _blocks(text)
-    )
+    return "\n".join(block if is_code else _prose(block, note, root, missing) for is_code, block in _blocks(text))
 
 
 def plain(text: str) -> str:

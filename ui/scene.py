@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import cast
 
 from graph.layout import Position, around
 from graph.model import Concept, Relation
+from graph.neighbourhood import Direction, neighbourhood
 from ui.notebook import Notebook
 from ui.view import View
 
@@ -84,7 +86,7 @@ def _neighbourhood(
     book: Notebook, view: View, relations: tuple[Relation, ...]
 ) -> tuple[list[str], dict[str, Position]]:
     """The concepts within some steps of the middle, ring by ring, without regard to the concept filters."""
-    levels = _levels(book, view, relations)
+    levels = _levels(book, view)
     for id in view.opened:
         levels.append([one for one in _nearest(book, id, relations) if id in book.graph])
     extra = [id for id in (view.concept, *view.link) if id in book.graph]
@@ -92,22 +94,8 @@ def _neighbourhood(
     return list(places), places
 
 
-def _levels(book: Notebook, view: View, relations: tuple[Relation, ...]) -> list[list[str]]:
-    near = _adjacent(relations, view.direction)
-    levels, seen = [], {view.around}
-    for _ in range(view.depth):
-        met = {other for id in (levels[-1] if levels else [view.around]) for other in near.get(id, ())} - seen
-        ranked = sorted(met, key=lambda id: (-book.graph.concept(id).importance, id))
-        levels.append(ranked[: max(_AROUND_LIMIT - len(seen), 0)])
-        seen.update(levels[-1])
-    return levels
-
-
-def _adjacent(relations: tuple[Relation, ...], direction: str) -> dict[str, set[str]]:
-    near: dict[str, set[str]] = {}
-    for relation in relations:
-        if direction in ("out", "both"):
-            near.setdefault(relation.source, set()).add(relation.target)
-        if direction in ("in", "both"):
-            near.setdefault(relation.target, set()).add(relation.source)
-    return near
+def _levels(book: Notebook, view: View) -> list[list[str]]:
+    direction = cast(Direction, view.direction)
+    reached = neighbourhood(book.graph, [view.around], depth=view.depth, direction=direction, kinds=view.relation)
+    nearest = sorted(reached, key=lambda id: (reached[id], -book.graph.concept(id).importance, id))[:_AROUND_LIMIT]
+    return [[id for id in nearest if reached[id] == level] for level in range(1, view.depth + 1)]

@@ -74,6 +74,11 @@ def show(view: View) -> None:
     st.query_params.from_dict({**kept, **to_params(view)})
 
 
+def keep(view: View) -> None:
+    """Have the explorer's page open with a view, when it is shown next."""
+    st.session_state[_SAVED] = view
+
+
 def resume() -> None:
     """Put the last view back into an empty URL, for a reader who comes from another page."""
     saved = st.session_state.get(_SAVED)

@@ -24,34 +24,6 @@ function toHex(colour) {
   return '#' + numbers.map(n => Math.round(n).toString(16).padStart(2, '0')).join('');
 }
 
-// Convex hull (Andrew's monotone chain) of [x, y] points.
-function hullOf(points) {
-  if (points.length < 3) return points;
-  const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  const turn = (o, a, b) => (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
-  const half = list => {
-    const chain = [];
-    for (const p of list) {
-      while (chain.length > 1 && turn(chain.at(-2), chain.at(-1), p) <= 0) chain.pop();
-      chain.push(p);
-    }
-    return chain.slice(0, -1);
-  };
-  return [...half(sorted), ...half(sorted.reverse())];
-}
-
-// Areas of the communities that have at least two visible concepts: hull, name and where the name stands.
-function areasOf(stage) {
-  const members = new Map();
-  for (const node of stage.nodes.get()) {
-    const at = stage.at(node.id);
-    if (!members.has(node.community)) members.set(node.community, []);
-    members.get(node.community).push([at.x, at.y]);
-  }
-  return (stage.data.areas || []).filter(area => (members.get(area.index) || []).length > 1)
-    .map(area => ({ ...area, hull: hullOf(members.get(area.index)) }));
-}
-
 function drawAreas(ctx, stage) {
   const theme = stage.theme, ground = toHex(theme.ground), pad = stage.data.pad || 60;
   for (const area of stage.areas) {
@@ -60,7 +32,7 @@ function drawAreas(ctx, stage) {
     ctx.closePath();
     ctx.lineJoin = ctx.lineCap = 'round';
     ctx.lineWidth = pad * 2;
-    ctx.strokeStyle = ctx.fillStyle = mix(area.colour, ground, 0.12);
+    ctx.strokeStyle = ctx.fillStyle = mix(area.colour, ground, 0.1);
     ctx.stroke();
     ctx.fill();
   }
@@ -109,12 +81,12 @@ function placeLabels(ctx, stage) {
     if (r > 3) boxes.add({ x: dom.x - r, y: dom.y - r, w: 2 * r, h: 2 * r, of: node.id });
   }
   seen.sort((a, b) => stage.rank(b.node) - stage.rank(a.node));
+  placeAreaNames(ctx, stage, boxes, placed);
   for (const one of seen) {
-    if (placed.length >= 140) break;
+    if (placed.length >= 160) break;
     const found = labelPlace(ctx, stage, boxes, one);
     if (found) { boxes.add(found); placed.push(found); }
   }
-  placeAreaNames(ctx, stage, boxes, placed);
   return placed;
 }
 
@@ -131,17 +103,19 @@ function labelPlace(ctx, stage, boxes, { node, dom, r }) {
   return null;
 }
 
+// The name of an area stands at its upper edge, where the area is large enough on the screen to carry one.
 function placeAreaNames(ctx, stage, boxes, placed) {
+  const scale = stage.network.getScale();
   for (const area of stage.areas) {
-    const top = area.hull.reduce((best, p) => (p[1] < best[1] ? p : best)), text = shorten(area.name, 34);
+    const xs = area.hull.map(p => p[0]), top = Math.min(...area.hull.map(p => p[1]));
+    const left = Math.min(...xs), right = Math.max(...xs), text = shorten(area.name, 30);
+    if ((right - left) * scale < 50) continue;
     ctx.font = `650 12px ${FONT}`;
-    const w = ctx.measureText(text).width + 8, pad = stage.data.pad || 60;
-    const at = { x: top[0], y: top[1] - pad }, dom = stage.network.canvasToDOM(at);
-    const box = { x: dom.x - w / 2, y: dom.y - 17, w, h: 16, of: `area ${area.index}` };
-    if (boxes.free(box)) {
-      boxes.add(box);
-      placed.push({ ...box, at, dx: -w / 2, dy: -17, text, font: ctx.font, size: 12, colour: area.colour });
-    }
+    const w = ctx.measureText(text).width + 8, at = { x: (left + right) / 2, y: top - (stage.data.pad || 40) };
+    const dom = stage.network.canvasToDOM(at), box = { x: dom.x - w / 2, y: dom.y + 3, w, h: 16, of: `area ${area.index}` };
+    if (!boxes.free(box)) continue;
+    boxes.add(box);
+    placed.push({ ...box, at, dx: -w / 2, dy: 3, text, font: ctx.font, size: 12, colour: area.colour });
   }
 }
 

@@ -31,12 +31,12 @@ function frame(stage) {
 }
 
 function fillTools(stage, texts) {
-  stage.unpin = button('⟲', texts.unpin, () => unpinAll(stage));
+  stage.unpin = iconButton(UNPIN_ICON, texts.unpin, () => unpinAll(stage));
   stage.unpin.hidden = !Object.keys(stage.memory.pins).length;
   stage.tools.replaceChildren(
     button('+', texts.zoom_in, () => zoom(stage, 1.4)),
     button('−', texts.zoom_out, () => zoom(stage, 1 / 1.4)),
-    button('⛶', texts.fit, () => fitView(stage, true)),
+    iconButton(FIT_ICON, texts.fit, () => fitView(stage, true)),
     stage.unpin,
     button('PNG', texts.download_png, () => savePng(stage), 'ng-button ng-word'),
     button('SVG', texts.download_svg, () => saveSvg(stage), 'ng-button ng-word'),
@@ -51,6 +51,16 @@ function fillLegend(stage, texts) {
   legend.nodes.forEach(kind => list.append(legendItem(kind.label, shapeSign(kind))));
   if ((stage.data.areas || []).length) list.append(legendItem(texts.legend_areas, element('span', 'ng-area-sign')));
   stage.legend.append(list);
+}
+
+const FIT_ICON = 'M2 6V2H6M10 2H14V6M14 10V14H10M6 14H2V10';
+const UNPIN_ICON = 'M3 8a5 5 0 1 1 1.6 3.7M3 4.5V8H6.5';
+
+function iconButton(path, title, act) {
+  const made = button('', title, act), svg = svgElement('svg', { width: 16, height: 16, viewBox: '0 0 16 16', 'aria-hidden': 'true' });
+  svg.append(svgElement('path', { d: path, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.8, 'stroke-linecap': 'round' }));
+  made.append(svg);
+  return made;
 }
 
 function legendItem(label, sign) {

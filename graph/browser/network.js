@@ -77,7 +77,7 @@ function replace(set, items) {
 }
 
 function refresh(stage) {
-  stage.areas = areasOf(stage);
+  stage.areas = stage.data.areas || [];
   stage.box = boxOf(stage);
   stage.labels = [];
   neighbours(stage);
@@ -93,11 +93,11 @@ function neighbours(stage) {
 }
 
 function boxOf(stage) {
-  const points = [...stage.places.values()];
+  const points = [...stage.places.values(), ...(stage.data.areas || []).flatMap(a => a.hull).map(([x, y]) => ({ x, y }))];
   if (!points.length) return { x: 0, y: 0, w: 400, h: 300 };
-  const xs = points.map(p => p.x), ys = points.map(p => p.y), pad = (stage.data.pad || 60) + 30;
+  const xs = points.map(p => p.x), ys = points.map(p => p.y), pad = (stage.data.pad || 60) + 20;
   const [left, right] = [xs.reduce((a, b) => Math.min(a, b)) - pad, xs.reduce((a, b) => Math.max(a, b)) + pad];
-  const [top, bottom] = [ys.reduce((a, b) => Math.min(a, b)) - pad * 1.3, ys.reduce((a, b) => Math.max(a, b)) + pad];
+  const [top, bottom] = [ys.reduce((a, b) => Math.min(a, b)) - pad, ys.reduce((a, b) => Math.max(a, b)) + pad];
   return { x: (left + right) / 2, y: (top + bottom) / 2, w: right - left, h: bottom - top };
 }
 

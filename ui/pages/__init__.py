@@ -7,12 +7,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from ui.events import GO
-from ui.pages import explore
+from ui.pages import connect, explore, notes
 from ui.session import language_switch
 from ui.texts import text
 
 PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "explore": (explore.page, ":material/hub:"),
+    "connect": (connect.page, ":material/conversion_path:"),
+    "notes": (notes.page, ":material/description:"),
 }
 """Name (also the key of its title, and its address) -> function and icon, in the order of the menu."""
 
@@ -26,5 +28,5 @@ def run() -> None:
     chosen = st.navigation(list(pages.values()), position="top")
     if target := st.session_state.pop(GO, None):
         st.switch_page(pages[target])
-    language_switch()
     chosen.run()
+    language_switch()

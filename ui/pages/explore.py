@@ -13,7 +13,7 @@ from ui.filters import filters
 from ui.note import show_note
 from ui.notebook import Notebook
 from ui.scene import Selection, select
-from ui.session import notebook
+from ui.session import notebook, watch
 from ui.table import show_table
 from ui.texts import language, text, texts
 from ui.view import View, current, resume
@@ -38,12 +38,13 @@ def page() -> None:
     with st.sidebar:
         filters(book, view)
     left, right = st.columns([1.75, 1], gap="medium")
-    with left:
+    with left, st.container(key="main"):
         _left(book, view, selection, concept)
     with right, st.container(key="card"):
         _right(book, view, concept, near)
     if note := opened_note():
         show_note(book, *note)
+    watch(book)
 
 
 def found(book: Notebook, name: str) -> tuple[Concept | None, list[Concept]]:
@@ -74,7 +75,7 @@ def _search(book: Notebook) -> None:
 
 def _scene(book: Notebook, view: View, selection: Selection) -> str:
     groups = () if view.around in book.graph else book.groups
-    scene = Scene(selection.concepts, selection.relations, selection.positions, groups, language())
+    scene = Scene(selection.concepts, selection.relations, selection.positions, groups, book.positions, language())
     count = text("count", shown=len(selection.concepts), total=len(book.ranked))
     drawn = {**payload(scene), "scene": selection.name, "count": count, "texts": texts(*_STAGE_TEXTS)}
     return components.packed(drawn)
