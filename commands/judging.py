@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from commands.console import AsJson, GraphFile, as_json, load, write
-from graph.errors import NotegraphError, UnknownConceptError
-from graph.gaps import EXPLAINED, GAP_KINDS, Gaps, explained, gaps
+from graph.errors import NotegraphError
+from graph.gaps import EXPLAINED, GAP_KINDS, Gaps, explained, gaps, own_text
 from graph.model import Concept, ConceptGraph, Relation
 from graph.paths import Hop, connections
 from graph.study_plan import quote
@@ -102,35 +102,29 @@ def _wanted(graph: ConceptGraph, file: Path | None) -> tuple[list[Concept], list
     """Return the concepts asked after, and the names that the graph does not have."""
     if file is None:
         return list(graph.concepts()), []
-    found, absent = dict[str, Concept](), []
-    for names in _names(file):
-        hits = [concept for name in names if (concept := _find(graph, name))]
-        if hits:
-            found.setdefault(hits[0].id, hits[0])
-        else:
-            absent.append(names[0])
-    return list(found.values()), absent
+    from extract.evaluation import surface
+
+    held: dict[str, Concept] = {}
+    for concept in sorted(graph.concepts(), key=own_text, reverse=True):
+        for name in concept.names:
+            held.setdefault(surface(name), concept)
+    asked = {name: [held[s] for s in sorted(forms) if s in held] for name, forms in _names(file).items()}
+    found = [max(concepts, key=own_text) for concepts in asked.values() if concepts]
+    return found, [name for name, concepts in asked.items() if not concepts]
 
 
-def _names(file: Path) -> list[list[str]]:
-    """Return the names of each concept that a file asks after."""
+def _names(file: Path) -> dict[str, frozenset[str]]:
+    """Return the concepts that a file asks after, each with its folded names."""
+    from extract.evaluation import read_annotation, surface
+
+    if file.suffix in {".yaml", ".yml"}:
+        gold = read_annotation(file)
+        return {name: forms for name, forms in gold.names.items() if name in gold.core or not gold.core}
     try:
-        text = file.read_text(encoding="utf-8-sig")
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise NotegraphError(f"cannot read: {error}", place=str(file), remedy="name a text or YAML file") from error
-    if file.suffix not in {".yaml", ".yml"}:
-        return [[line.strip()] for line in text.splitlines() if line.strip()]
-    from extract.evaluation import read_annotation
-
-    gold = read_annotation(file)
-    return [[name, *sorted(gold.names[name])] for name in gold.names if name in gold.core or not gold.core]
-
-
-def _find(graph: ConceptGraph, name: str) -> Concept | None:
-    try:
-        return graph.find(name)
-    except UnknownConceptError:
-        return None
+    return {line.strip(): frozenset({surface(line)}) for line in lines if line.strip()}
 
 
 def _explanation(

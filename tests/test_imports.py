@@ -1,0 +1,53 @@
+"""Imports go one way: graph <- extract <- ui <- app; the commands know graph and extract."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+ALLOWED: dict[str, set[str]] = {
+    "graph": {"graph"},
+    "extract": {"extract", "graph"},
+    "ui": {"ui", "extract", "graph"},
+    "app.py": {"ui", "extract", "graph"},
+    "commands": {"commands", "extract", "graph"},
+    "cli.py": {"commands", "extract", "graph"},
+}
+ROOMS = {"graph", "extract", "ui", "app", "commands", "cli", "tests", "bench"}
+HEAVY = {"graph": {"spacy", "streamlit", "markdown_it"}, "extract": {"streamlit"}, "commands": {"spacy", "streamlit"}}
+
+
+def _files(room: str) -> list[Path]:
+    return [ROOT / room] if room.endswith(".py") else sorted((ROOT / room).rglob("*.py"))
+
+
+def _imports(file: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative import"
+            yield (node.module or "").split(".")[0]
+
+
+@pytest.mark.parametrize("room", [room for room in ALLOWED if (ROOT / room).exists()])
+def test_rooms_import_only_what_lies_below_them(room: str) -> None:
+    for file in _files(room):
+        wrong = (set(_imports(file)) & ROOMS) - ALLOWED[room]
+        assert not wrong, f"{file.relative_to(ROOT)} imports {', '.join(sorted(wrong))}"
+
+
+@pytest.mark.parametrize("room", HEAVY)
+def test_rooms_keep_off_the_libraries_of_other_rooms(room: str) -> None:
+    for file in _files(room):
+        wrong = set(_imports(file)) & HEAVY[room]
+        assert not wrong, f"{file.relative_to(ROOT)} imports {', '.join(sorted(wrong))}"
+
+
+def test_every_room_is_read_at_all() -> None:
+    assert all(_files(room) for room in ("graph", "extract", "commands"))
