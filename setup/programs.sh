@@ -3,23 +3,7 @@
 # Sees to the programs that the tests use beside Python: a browser, Graphviz and Node.
 set -eu
 venv=$1
-
-have() {
-    for program in "$@"; do command -v "$program" >/dev/null 2>&1 && return 0; done
-    return 1
-}
-
-as_root() {
-    if [ "$(id -u)" = 0 ]; then "$@"; elif have sudo && sudo -n true 2>/dev/null; then sudo -n "$@"; else return 1; fi
-}
-
-apt() {
-    have apt-get || return 1
-    echo "setup: installing $* with apt-get"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >/dev/null 2>&1 ||
-        { as_root apt-get update -qq >/dev/null 2>&1 &&
-            as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$@" >/dev/null; }
-}
+. setup/apt.sh
 
 missing() {
     echo "setup: $1 is missing and could not be installed; $2" >&2

@@ -4,6 +4,7 @@
 set -eu
 wanted=$1
 venv=$2
+. setup/apt.sh
 
 new_enough() {
     command -v "$1" >/dev/null 2>&1 &&
@@ -21,21 +22,27 @@ fi
 
 usable() { [ -x "$venv/bin/python" ] && "$venv/bin/python" -m pip --version >/dev/null 2>&1; }
 
+make_venv() {
+    rm -rf "$venv"
+    "$python" -c 'import ensurepip' 2>/dev/null && "$python" -m venv "$venv" && usable
+}
+
 usable && exit 0
-rm -rf "$venv"
-if "$python" -c 'import ensurepip' 2>/dev/null && "$python" -m venv "$venv" && usable; then exit 0; fi
+make_venv && exit 0
 
 # Debian ships python3 without ensurepip, and often with a pip that refuses to install outside an environment.
 rm -rf "$venv"
 helper=$(mktemp -d)
 trap 'rm -rf "$helper"' EXIT
 if "$python" -m pip --version >/dev/null 2>&1; then
-    "$python" -m pip install --quiet --disable-pip-version-check --target "$helper" virtualenv
+    "$python" -m pip install --quiet --disable-pip-version-check --root-user-action ignore --target "$helper" virtualenv
     PYTHONPATH=$helper "$python" -m virtualenv --quiet "$venv"
-elif command -v uv >/dev/null 2>&1; then
+elif have uv; then
     uv venv --quiet --seed --python "$python" "$venv"
+else
+    apt python3-venv && make_venv || true
 fi
 usable && exit 0
 rm -rf "$venv"
-echo "setup: '$python' has neither venv with ensurepip nor pip; on Debian or Ubuntu: apt-get install python3-venv" >&2
+echo "setup: '$python' has neither ensurepip nor pip, and no uv is there; on Debian or Ubuntu: apt-get install python3-venv" >&2
 exit 2
