@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterable
 
 _FORBIDDEN = re.compile(
-    r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|#^\[\]%\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+'
+    r'[\x00-\x1f\x7f-\x9f\\/:*?"<>|#^\[\]%`$;\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+|==+|~~+|__+'
 )
-"""What Windows, Android or Obsidian's links refuse, and invisible marks that make two names look alike."""
+"""What Windows, Android or Obsidian's links refuse, what Markdown reads within a link's text, and invisible marks."""
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _MAX_BYTES = 180
 """Of 255 that file systems allow; the rest is for a number, the ending and a cloud's conflict marks."""

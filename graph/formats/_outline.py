@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from graph.model import Concept, ConceptGraph, Relation
 
-MAX_DEPTH = 10
-"""Deeper levels start again at the left: a chain of a thousand concepts is no outline."""
+MAX_DEPTH = 6
+"""Deeper levels start again at the left: a chain of a thousand concepts is no outline, and Markdown readers stop at
+some depth (markdown-it at twenty blocks, two for each level)."""
 _HIERARCHY = ("is_a", "includes")
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
-
-import networkx as nx
 
 from graph.model import Concept, ConceptGraph, Evidence, NoteInfo, Relation
 
@@ -26,8 +25,8 @@ PREFIXES: dict[str, str] = {
 """Own terms are under ng; a urn, because no web page answers for them."""
 
 SCHEME = "urn:notegraph:scheme"
-_REACH = 5_000
-"""Concepts searched before two are taken to lie in one hierarchy."""
+_REACH = 300
+"""Concepts above another that are looked at; the hierarchies of notes are far smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,33 +87,39 @@ def note_iri(path: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return "".join(
-        letter if letter.isalnum() or letter in "-._~/" else quote(letter.encode("utf-8", "replace")) for letter in text
-    )
+    return re.sub(r"[^\w.~/-]", lambda found: quote(found[0].encode("utf-8", "replace"), safe=""), text)
 
 
 class Hierarchy:
     """What is broader than what: is_a, and includes the other way."""
 
     def __init__(self, graph: ConceptGraph) -> None:
-        self._up: nx.DiGraph[str] = nx.DiGraph()
-        self._up.add_edges_from((r.source, r.target) for r in graph.relations("is_a"))
-        self._up.add_edges_from((r.target, r.source) for r in graph.relations("includes"))
+        self._up: dict[str, set[str]] = {}
+        for relation in graph.relations("is_a", "includes"):
+            low, high = relation.source, relation.target
+            if relation.kind == "includes":
+                low, high = high, low
+            self._up.setdefault(low, set()).add(high)
+        self._above = lru_cache(maxsize=1024)(self._search)
 
     def joins(self, a: str, b: str) -> bool:
-        """Whether one concept lies above the other, or the search for it grew too long to tell."""
-        return self._above(a, b) or self._above(b, a)
+        """Whether one concept lies above the other, or one has too many above it to tell."""
+        return self._has(a, b) or self._has(b, a)
 
-    def _above(self, low: str, high: str) -> bool:
-        if low not in self._up or high not in self._up:
-            return False
-        seen, front = {low}, {low}
-        while front and len(seen) < _REACH:
-            front = {up for id in front for up in self._up[id]} - seen
+    def _has(self, low: str, high: str) -> bool:
+        above = self._above(low)
+        return above is None or high in above
+
+    def _search(self, low: str) -> set[str] | None:
+        """Return all concepts above one, or None where there are more than `_REACH`."""
+        seen: set[str] = set()
+        front = self._up.get(low, set())
+        while front:
             seen |= front
-            if high in front:
-                return True
-        return bool(front)
+            if len(seen) > _REACH:
+                return None
+            front = {high for id in front for high in self._up.get(id, ())} - seen
+        return seen
 
 
 def _note(note: NoteInfo) -> Resource:

@@ -107,7 +107,7 @@ def _source(evidence: Evidence) -> str:
 
 def _html(text: str) -> str:
     """Return text as HTML; U+001F, which parts the fields of a note, is gone with the other control characters."""
-    return html.escape(printable(text)).replace("\n", "<br>")
+    return re.sub("\r\n?|\n", "<br>", html.escape(printable(text)))
 
 
 def _number(title: str) -> int:

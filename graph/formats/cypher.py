@@ -60,7 +60,7 @@ def relation_type(kind: str) -> str:
 
 def _merge(kind: str) -> str:
     return (
-        "MATCH (a:Concept {id: row.source}), (b:Concept {id: row.target})\n"
+        "MATCH (a:Concept {id: row.source})\nMATCH (b:Concept {id: row.target})\n"
         f"MERGE (a)-[x:{relation_type(kind)}]->(b)"
     )
 

@@ -8,7 +8,7 @@ Source of the syntax: https://mermaid.js.org/syntax/flowchart.html
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import BinaryIO
 
 from graph.formats import Format
@@ -29,11 +29,10 @@ def write(graph: ConceptGraph, file: BinaryIO) -> None:
     numbers = {concept.id: f"n{number}" for number, concept in enumerate(concepts)}
     lines = [_node(numbers[concept.id], concept) for concept in concepts]
     room = MAX_TEXT - sum(map(len, lines))
-    edges = _fitting((_edge(numbers, relation) for relation in _among(graph, numbers)), room)
+    edges = _fitting(_arrows(numbers, _among(graph, numbers)), room)
     with text_writer(file) as out:
         out.write("flowchart LR\n")
-        out.write("".join(_notice(graph, len(lines), len(edges))))
-        out.writelines([*lines, *edges])
+        out.writelines([*_notice(graph, len(lines), sum(edges.values())), *lines, *edges])
 
 
 def chosen(graph: ConceptGraph) -> list[Concept]:
@@ -44,37 +43,52 @@ def chosen(graph: ConceptGraph) -> list[Concept]:
 
 def _among(graph: ConceptGraph, numbers: dict[str, str]) -> list[Relation]:
     """Return the relations between chosen concepts, surest first."""
-    found = [r for id in numbers for r in graph.relations_of(id) if r.source == id and r.target in numbers]
+    found = {r for id in numbers for r in graph.relations_of(id) if r.source in numbers and r.target in numbers}
     return sorted(found, key=lambda r: (-r.confidence, r.source, r.target, r.kind))
 
 
-def _fitting(lines: Iterable[str], room: int) -> list[str]:
-    kept: list[str] = []
-    for line in lines:
+def _arrows(numbers: Mapping[str, str], relations: Iterable[Relation]) -> dict[str, int]:
+    """Return lines with the number of relations that each draws: Mermaid shows only one loop at a node."""
+    loops: dict[str, list[Relation]] = {}
+    found = {}
+    for relation in relations:
+        if relation.source == relation.target:
+            loops.setdefault(relation.source, []).append(relation)
+        else:
+            found[_edge(numbers, [relation])] = 1
+    return found | {_edge(numbers, loop): len(loop) for loop in loops.values()}
+
+
+def _fitting(lines: Mapping[str, int], room: int) -> dict[str, int]:
+    kept: dict[str, int] = {}
+    for line, relations in lines.items():
         room -= len(line)
         if room < 0 or len(kept) == MAX_RELATIONS:
             break
-        kept.append(line)
+        kept[line] = relations
     return kept
 
 
 def _notice(graph: ConceptGraph, concepts: int, relations: int) -> list[str]:
     counts = f"{concepts} of {len(graph)} concepts, {relations} of {graph.network.number_of_edges()} relations"
+    lines = [f"%% shows {counts}\n"]
     if not len(graph):
-        return [f"%% shows {counts}\n", '  empty["no concepts"]\n']
-    if concepts == len(graph) and relations == graph.network.number_of_edges():
-        return [f"%% shows {counts}\n"]
-    return [f"%% shows {counts}\n", f'  capped["shows {counts}"]\n']
+        lines.append('  empty["no concepts"]\n')
+    elif (concepts, relations) != (len(graph), graph.network.number_of_edges()):
+        lines.append(f'  capped["shows {counts}"]\n')
+    return lines
 
 
 def _node(number: str, concept: Concept) -> str:
     return f'  {number}["{_text(concept.name)}"]\n'
 
 
-def _edge(numbers: dict[str, str], relation: Relation) -> str:
-    kind = relation_kind(relation.kind)
+def _edge(numbers: Mapping[str, str], relations: Sequence[Relation]) -> str:
+    """Return a line for relations between the same ends."""
+    kind = relation_kind(relations[0].kind)
     arrow = "---" if kind.symmetric else "-.->" if kind.dashes else "-->"
-    return f'  {numbers[relation.source]} {arrow}|"{_text(kind.en)}"| {numbers[relation.target]}\n'
+    says = "; ".join(relation_kind(relation.kind).en for relation in relations)
+    return f'  {numbers[relations[0].source]} {arrow}|"{_text(says)}"| {numbers[relations[0].target]}\n'
 
 
 def _text(text: str) -> str:

@@ -13,7 +13,8 @@ from graph.formats import Format
 from graph.formats._canvas import MAX_CONCEPTS, canvas
 from graph.formats._filenames import file_names, safe_name
 from graph.formats._look import relation_kind
-from graph.formats._markdown import blockquote, escaped, source
+from graph.formats._markdown import blockquote, source
+from graph.formats._markdown import escaped as _escaped
 from graph.formats._text import one_line, printable
 from graph.formats._zip import Archive
 from graph.model import Concept, ConceptGraph, Evidence, Passage, Relation
@@ -52,6 +53,11 @@ def _note(graph: ConceptGraph, names: dict[str, str], concept: Concept) -> str:
     if passages:
         parts += [f"## {words['passages']}\n", *map(_passage, passages)]
     return "\n".join(parts)
+
+
+def escaped(text: str) -> str:
+    """Return the text as Markdown shows it, but double brackets parted: not all readers see that they are escaped."""
+    return _escaped(text.replace("[[", "[ ["))
 
 
 def _front_matter(concept: Concept) -> str:
@@ -94,7 +100,7 @@ def _shown(name: str) -> str:
 
 def _passage(passage: Passage) -> str:
     """Return a folded quote of the note's own Markdown; its links would lead out of this vault."""
-    text = passage.text.replace("[[", "\\[\\[")
+    text = passage.text.replace("[[", "[ [")
     trail = " › ".join(map(escaped, passage.heading))
     return f"> [!quote]- {escaped(passage.path)}:{passage.line} {trail}".rstrip() + f"\n{blockquote(text)}\n"
 
