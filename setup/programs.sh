@@ -23,6 +23,11 @@ with sync_playwright() as playwright:
 PYTHON
 }
 
+# Playwright brings its own Node, which a bare Debian cannot start for want of one small library.
+driver() { "$venv/bin/python" -m playwright --version >/dev/null 2>&1; }
+driver || { apt libatomic1 && driver; } || missing "a library of Playwright's driver" \
+    "see what '$venv/bin/python -m playwright --version' says"
+
 if ! browser; then
     apt chromium || true
     browser || "$venv/bin/python" -m playwright install chromium || true
