@@ -171,7 +171,7 @@ def _edge(group: list[Relation], language: str, spread: float) -> dict[str, Any]
         "from": first.source,
         "to": first.target,
         "label": kind_label(kind, language) + more,
-        "color": {"color": kind.colour + "8c", "highlight": kind.colour, "hover": kind.colour},
+        "color": {"color": kind.colour + "99", "highlight": kind.colour, "hover": kind.colour},
         "dashes": list(kind.dashes) or False,
         "arrows": "" if kind.symmetric else "to",
         "width": round((0.8 + 1.2 * first.confidence) * min(spread, 6), 2),

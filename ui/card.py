@@ -7,10 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from graph.model import Alias, Concept, Evidence, Passage, Relation
+from graph.card import CARD_TEXTS, head, relation_groups
+from graph.model import Concept, Passage, Relation
 from graph.prerequisites import prerequisites, unlocks
-from graph.view import area_colour, kind_label
-from graph.vocabulary import CONCEPT_KINDS, RELATION_KINDS
 from ui import components
 from ui.notebook import Notebook
 from ui.passages import plain, safe_markdown
@@ -19,22 +18,21 @@ from ui.view import View
 
 Report = Callable[[components.Event], None]
 
-_TEXTS = (
-    "also", "importance", "no_definition", "no_relations", "open_at", "from_lexicon", "more", "only_mentioned",
-)  # fmt: skip
 _FIRST_PASSAGES = 3
 
 
 def concept_card(book: Notebook, concept: Concept, view: View, report: Report) -> None:
     """Show the card of a concept."""
-    part("head", {"card": head_data(book, concept, actions(view, concept))}, "card-head", report)
+    group = book.groups[book.group_of[concept.id]]
+    data = {**head(concept, group, language()), "actions": actions(view, concept)}
+    part("head", {"card": data}, "card-head", report)
     explain, relations, order = st.tabs(
         [text("tab_explain"), text("tab_relations"), text("tab_order")], key="card-tabs"
     )
     with explain:
         show_passages(book, concept, report)
     with relations:
-        groups = relation_groups(book, concept.id, book.graph.relations_of(concept.id))
+        groups = told(book, concept.id, book.graph.relations_of(concept.id))
         part("relations", {"groups": groups}, "card-relations", report)
     with order:
         show_order(book, concept, report)
@@ -48,7 +46,7 @@ def edge_card(book: Notebook, a: Concept, b: Concept, report: Report) -> None:
     data = {"title": text("edge_title", **names), "text": lead, "items": [], "list_title": ""}
     part("welcome", data, "edge-head", report)
     for place, relation in enumerate(between):
-        groups = relation_groups(book, relation.source, [relation])
+        groups = told(book, relation.source, [relation])
         title = f"{book.graph.concept(relation.source).name} · {groups[0]['label']}"
         part("relations", {"groups": [{**groups[0], "label": title}]}, f"edge-{place}", report)
     part("welcome", _picks("", "", "", [a, b]), "edge-ends", report)
@@ -71,39 +69,12 @@ def unknown_card(name: str, near: Sequence[Concept], report: Report) -> None:
 
 def part(name: str, data: dict[str, Any], key: str, report: Report) -> None:
     """Mount a part of the card with its texts."""
-    components.card({"part": name, "texts": texts(*_TEXTS), **data}, key=key, on_event=report)
+    components.card({"part": name, "texts": texts(*CARD_TEXTS), **data}, key=key, on_event=report)
 
 
 def _picks(title: str, lead: str, list_title: str, concepts: Iterable[Concept]) -> dict[str, Any]:
     items = [{"id": concept.id, "name": concept.name} for concept in concepts]
     return {"title": title, "text": lead, "list_title": list_title if items else "", "items": items}
-
-
-def head_data(book: Notebook, concept: Concept, buttons: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return names, kind, definition and buttons of a concept, for the head of the card."""
-    kind = CONCEPT_KINDS.get(concept.kind) if concept.kind else None
-    group = book.groups[book.group_of[concept.id]]
-    one = concept.mentions == 1
-    return {
-        "name": concept.name,
-        "language": concept.language,
-        "kind": {"label": _word(kind), "shape": kind.shape, "colour": kind.colour} if kind else None,
-        "importance": concept.importance,
-        "mentions": text("mentions_one") if one else text("mentions", count=concept.mentions),
-        "community": {"name": group.name, "colour": area_colour(group.index)},
-        "mentioned": concept.only_mentioned,
-        "aliases": [{"name": a.name, "language": a.language, "why": _why(a)} for a in concept.aliases],
-        "definition": evidence_data(concept.definition) if concept.definition else None,
-        "actions": buttons,
-    }
-
-
-def _word(kind: Any) -> str:
-    return str(kind.zh if language() == "zh" else kind.en)
-
-
-def _why(alias: Alias) -> str:
-    return f"{alias.reason} {alias.path}:{alias.line}" if alias.path else alias.reason
 
 
 def actions(view: View, concept: Concept) -> list[dict[str, Any]]:
@@ -119,37 +90,9 @@ def actions(view: View, concept: Concept) -> list[dict[str, Any]]:
     ]
 
 
-def evidence_data(evidence: Evidence, origin: str = "extracted") -> dict[str, Any]:
-    """Return a quote with its place, for the card."""
-    lexicon = origin == "lexicon"
-    return {"quote": evidence.quote, "path": evidence.path, "line": evidence.line,
-            "open": not lexicon, "lexicon": lexicon}  # fmt: skip
-
-
-def relation_groups(book: Notebook, id: str, relations: Iterable[Relation]) -> list[dict[str, Any]]:
-    """Group the relations of a concept by kind and direction, in the order of the vocabulary."""
-    groups: dict[tuple[str, bool], list[Relation]] = {}
-    for relation in relations:
-        kind = RELATION_KINDS[relation.kind]
-        groups.setdefault((relation.kind, relation.source != id and not kind.symmetric), []).append(relation)
-    order = list(RELATION_KINDS)
-    keys = sorted(groups, key=lambda key: (order.index(key[0]), key[1]))
-    return [_group(book, id, key, groups[key]) for key in keys]
-
-
-def _group(book: Notebook, id: str, key: tuple[str, bool], relations: list[Relation]) -> dict[str, Any]:
-    kind = RELATION_KINDS[key[0]]
-    items = [_item(book, r.target if r.source == id else r.source, r) for r in relations]
-    items.sort(key=lambda item: -item["importance"])
-    return {"label": kind_label(kind, language(), inverse=key[1]), "colour": kind.colour,
-            "dashes": list(kind.dashes), "symmetric": kind.symmetric, "items": items}  # fmt: skip
-
-
-def _item(book: Notebook, other: str, relation: Relation) -> dict[str, Any]:
-    concept = book.graph.concept(other)
-    tag = {"lexicon": text("from_lexicon"), "curated": text("curated")}.get(relation.origin, "")
-    quotes = [evidence_data(evidence, relation.origin) for evidence in relation.evidence]
-    return {"id": other, "name": concept.name, "importance": concept.importance, "tag": tag, "evidence": quotes}
+def told(book: Notebook, id: str, relations: Iterable[Relation]) -> list[dict[str, Any]]:
+    """Return the groups of relations in the language of the interface."""
+    return relation_groups(book.graph, id, relations, language())
 
 
 def show_order(book: Notebook, concept: Concept, report: Report) -> None:

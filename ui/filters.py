@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from graph.card import kind_name
 from graph.view import kind_label
 from graph.vocabulary import CONCEPT_KINDS, RELATION_KINDS
 from ui import named_views
@@ -82,8 +83,7 @@ def _relation_label(name: str) -> str:
 
 
 def _kind_label(name: str) -> str:
-    kind = CONCEPT_KINDS["" if name == "other" else name]
-    return kind.zh if language() == "zh" else kind.en
+    return kind_name("" if name == "other" else name, language())
 
 
 def _kind_order(name: str) -> int:

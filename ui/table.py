@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from graph.card import kind_name
 from graph.model import Concept
-from graph.vocabulary import CONCEPT_KINDS
 from ui import components
 from ui.notebook import Notebook
 from ui.scene import Selection
@@ -31,11 +31,10 @@ def show_table(book: Notebook, view: View, selection: Selection, report: Callabl
 
 def cells(book: Notebook, concept: Concept) -> list[Any]:
     """Return the cells of a concept, numbers as numbers."""
-    kind = CONCEPT_KINDS.get(concept.kind, CONCEPT_KINDS[""])
     return [
         concept.name,
         " · ".join(alias.name for alias in concept.aliases),
-        kind.zh if language() == "zh" else kind.en,
+        kind_name(concept.kind, language()),
         round(concept.importance * 100),
         book.graph.network.degree(concept.id),
         sum(passage.role != "mention" for passage in concept.passages),

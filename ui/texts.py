@@ -1,4 +1,4 @@
-"""Texts of the interface, in Chinese and English."""
+"""Texts of the interface, in Chinese and English: those of `texts.yaml` here and those of graph, search and card."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import cast
 
 import streamlit as st
 import yaml
+
+from graph.card import texts as shared_texts
 
 LANGUAGES = ("zh", "en")
 
@@ -22,7 +24,7 @@ def language() -> str:
 
 
 def text(key: str, **values: object) -> str:
-    """Return a text of `texts.yaml` in the language of the interface, its {names} filled in."""
+    """Return a text in the language of the interface, its {names} filled in."""
     return _texts()[key][language()].format(**values) if values else _texts()[key][language()]
 
 
@@ -33,4 +35,4 @@ def texts(*keys: str) -> dict[str, str]:
 
 @cache
 def _texts() -> dict[str, dict[str, str]]:
-    return cast("dict[str, dict[str, str]]", yaml.safe_load(Path(__file__).with_name("texts.yaml").read_text("utf-8")))
+    return {**shared_texts(), **yaml.safe_load(Path(__file__).with_name("texts.yaml").read_text("utf-8"))}

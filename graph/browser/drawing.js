@@ -98,6 +98,7 @@ function labelPlace(ctx, stage, boxes, { node, dom, r }) {
   const spots = [[-w / 2, r + 2], [-w / 2, -r - h - 2], [r + 2, -h / 2], [-r - w - 2, -h / 2]];
   for (const [dx, dy] of spots) {
     const box = { x: dom.x + dx, y: dom.y + dy, w, h, of: node.id };
+    if (!strong && (box.x < 2 || box.x + w > stage.canvas.clientWidth - 2)) continue;
     if (strong || boxes.free(box)) return { ...box, dx, dy, id: node.id, text, font, size, faint: node.mentioned };
   }
   return null;

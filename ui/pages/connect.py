@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from graph.card import head
 from graph.model import Concept, Relation
 from graph.paths import Connection, connections
 from ui import card, components, index
@@ -15,7 +16,7 @@ from ui.note import show_note
 from ui.notebook import Notebook
 from ui.passages import plain
 from ui.session import notebook
-from ui.texts import text, texts
+from ui.texts import language, text, texts
 
 
 def page() -> None:
@@ -99,14 +100,15 @@ def _chain(book: Notebook, chain: Connection, place: int) -> None:
 def _told(book: Notebook, id: str, relations: tuple[Relation, ...]) -> list[dict[str, object]]:
     """Relations of a hop, each under the name of the concept that it starts from."""
     name = book.graph.concept(id).name
-    return [{**group, "label": f"{name} {group['label']}"} for group in card.relation_groups(book, id, relations)]
+    return [{**group, "label": f"{name} {group['label']}"} for group in card.told(book, id, relations)]
 
 
 def _comparison(book: Notebook, a: Concept, b: Concept, found: Comparison) -> None:
     st.subheader(text("compare"), anchor=False)
     for column, concept, place in zip(st.columns(2, gap="large"), (a, b), (0, 1), strict=True):
         with column:
-            card.part("head", {"card": card.head_data(book, concept, [])}, f"compare-{place}", _report)
+            group = book.groups[book.group_of[concept.id]]
+            card.part("head", {"card": head(concept, group, language())}, f"compare-{place}", _report)
     if found.contrast:
         _part(book, text("contrast"), a, found.contrast, "contrast")
     if found.common:
@@ -121,4 +123,4 @@ def _comparison(book: Notebook, a: Concept, b: Concept, found: Comparison) -> No
 
 def _part(book: Notebook, title: str, concept: Concept, relations: tuple[Relation, ...], key: str) -> None:
     st.markdown(f"#### {title}")
-    card.part("relations", {"groups": card.relation_groups(book, concept.id, relations)}, f"compare-{key}", _report)
+    card.part("relations", {"groups": card.told(book, concept.id, relations)}, f"compare-{key}", _report)

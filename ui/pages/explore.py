@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from graph.card import STAGE_TEXTS
 from graph.errors import UnknownConceptError
 from graph.model import Concept
 from graph.view import Scene, payload
@@ -17,11 +18,6 @@ from ui.session import notebook, watch
 from ui.table import show_table
 from ui.texts import language, text, texts
 from ui.view import View, current, resume
-
-_STAGE_TEXTS = (
-    "graph_label", "nothing_visible", "legend", "legend_areas", "zoom_in", "zoom_out", "fit", "unpin",
-    "download_png", "download_svg", "only_mentioned",
-)  # fmt: skip
 
 
 def page() -> None:
@@ -77,7 +73,7 @@ def _scene(book: Notebook, view: View, selection: Selection) -> str:
     groups = () if view.around in book.graph else book.groups
     scene = Scene(selection.concepts, selection.relations, selection.positions, groups, book.positions, language())
     count = text("count", shown=len(selection.concepts), total=len(book.ranked))
-    drawn = {**payload(scene), "scene": selection.name, "count": count, "texts": texts(*_STAGE_TEXTS)}
+    drawn = {**payload(scene), "scene": selection.name, "count": count, "texts": texts(*STAGE_TEXTS)}
     return components.packed(drawn)
 
 
