@@ -83,7 +83,7 @@ class SearchIndex:
         return (
             ("exact", lambda key: [n for n, name in enumerate(self._keys) if name == key]),
             ("prefix", lambda key: self._short_first(n for n, name in enumerate(self._keys) if name.startswith(key))),
-            ("word", lambda key: self._short_first(n for n, starts in self._words if f" {key}" in starts)),
+            ("word", lambda key: self._short_first(n for n, starts in self._words if " " + key in starts)),
             ("inside", self._inside),
             ("pinyin", self._by_pinyin),
             ("typo", self._by_typo),
@@ -99,15 +99,13 @@ class SearchIndex:
         return self._short_first(n for n, name in enumerate(self._keys) if key in name) if len(key) > 1 else []
 
     def _by_pinyin(self, key: str) -> list[int]:
-        if not key.isascii():
-            return []
-        spelt = self._pinyin.items()
-        return self._short_first(n for n, forms in spelt if any(form.startswith(key) for form in forms))
+        start = f" {key}"
+        return self._short_first(n for n, forms in self._pinyin if start in forms) if key.isascii() else []
 
     @cached_property
-    def _pinyin(self) -> dict[int, frozenset[str]]:
+    def _pinyin(self) -> list[tuple[int, str]]:
         names = enumerate(self._entries)
-        return {number: _spellings(entry.key) for number, entry in names if not entry.key.isascii()}
+        return [(number, _spellings(entry.key)) for number, entry in names if not entry.key.isascii()]
 
     def _by_typo(self, key: str) -> list[int]:
         return [*self._by_sound(key), *self._by_spelling(key)]
@@ -116,7 +114,7 @@ class SearchIndex:
         # The usual typing error in Chinese is the right sound in the wrong characters.
         if key.isascii() or len(key) < 2:
             return []
-        sounds = {sound for sound in _spellings(key) if len(sound) > len(key)}
+        sounds = [sound for sound in _spellings(key).split() if len(sound) > len(key)]
         return sorted({number for sound in sounds for number in self._by_pinyin(sound)})
 
     def _by_spelling(self, key: str) -> list[int]:
@@ -140,20 +138,20 @@ def _word_starts(name: str) -> str:
     return "".join(f" {fold(name[start:])}" for start in starts)
 
 
-def _spellings(key: str) -> frozenset[str]:
-    """Return the pinyin of a folded name, whole and as initials, for all readings of its characters.
+def _spellings(key: str) -> str:
+    """Return the pinyin of a folded name, whole and as initials, for all readings of its characters, after spaces.
 
     Latin letters within a Chinese name are typed whole.
 
-    >>> sorted(_spellings("lora微调"))[:2]
-    ['lorawd', 'loraweidiao']
+    >>> _spellings("lora微调")
+    ' loraweidiao lorawd loraweitiao lorawt'
     """
     pieces = re.findall(r"[!-~]+|.", key)
-    found = set()
+    found: dict[str, None] = {}
     for syllables in islice(product(*map(_readings, pieces)), _READINGS):
-        found.add("".join(syllables))
-        found.add("".join(s if s in pieces else s[:1] for s in syllables))
-    return frozenset(found)
+        found["".join(syllables)] = None
+        found["".join(s if s in pieces else s[:1] for s in syllables)] = None
+    return "".join(f" {form}" for form in found)
 
 
 @cache
