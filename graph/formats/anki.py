@@ -1,7 +1,8 @@
 """An Anki deck: the name in front, the explanation and relations behind; importing it again adds no doubles.
 
-The time of the export would change the bytes, so every card bears the same fixed time. Anki therefore takes changed
-texts over only when told to: choose "Update notes: Always" in its import window.
+The time of the export would change the bytes, so notes bear times made from their texts. Anki therefore takes all
+changed texts over only when told to: choose "Update notes: Always" in its import window. (Under one fixed time it would
+not even then: it compares times first.)
 Source of the format: https://docs.ankiweb.net/importing/packaged-decks.html, written by genanki.
 """
 
@@ -13,6 +14,7 @@ import html
 import itertools
 import re
 import sqlite3
+from collections.abc import Iterator
 from typing import BinaryIO
 
 import genanki
@@ -24,6 +26,7 @@ from graph.formats._zip import Archive
 from graph.model import Concept, ConceptGraph, Evidence, Relation
 
 _TIME = 1_500_000_000.0
+_YEAR = 31_536_000
 _MODEL = genanki.Model(
     1_723_046_915,
     "Notegraph concept",
@@ -39,6 +42,14 @@ _MODEL = genanki.Model(
     css=".card{font-family:sans-serif;font-size:18px;max-width:40em;margin:auto}.name{font-size:26px;text-align:center}"
     ".aliases,.source{color:#777;font-size:14px}.relations{margin-top:1em}",
 )
+
+
+class _Note(genanki.Note):  # type: ignore[misc]
+    """A note whose time of change stands for its text."""
+
+    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]) -> None:
+        text = "\x1f".join([*self.fields, *self.tags])
+        super().write_to_db(cursor, timestamp + _number(text) % _YEAR, deck_id, id_gen)
 
 
 def write(graph: ConceptGraph, file: BinaryIO) -> None:
@@ -72,7 +83,7 @@ def _note(graph: ConceptGraph, concept: Concept) -> genanki.Note | None:
     if not explanation and not relations:
         return None
     aliases = " · ".join(_html(alias.name) for alias in concept.aliases)
-    return genanki.Note(
+    return _Note(
         model=_MODEL,
         fields=[_html(concept.name), aliases, explanation, relations, source],
         guid=genanki.guid_for("notegraph", concept.id),
@@ -110,9 +121,9 @@ def _html(text: str) -> str:
     return re.sub("\r\n?|\n", "<br>", html.escape(printable(text)))
 
 
-def _number(title: str) -> int:
-    """Return a deck id that stays the same for a title, as Anki's ids are: 31 bits, not small."""
-    return (1 << 30) + int.from_bytes(hashlib.sha256(title.encode("utf-8", "replace")).digest()[:4]) % (1 << 30)
+def _number(text: str) -> int:
+    """Return a number that stays the same for a text, as Anki's ids are: 31 bits, not small."""
+    return (1 << 30) + int.from_bytes(hashlib.sha256(text.encode("utf-8", "replace")).digest()[:4]) % (1 << 30)
 
 
 FORMAT = Format(

@@ -39,6 +39,7 @@ READERS: dict[str, Callable[[Path, Browser], Opened]] = {
     "dot": lambda file, _: pictures.dot(file),
     "gexf": lambda file, _: tables.gexf(file),
     "graphml": lambda file, _: tables.graphml(file),
+    "html": pictures.page,
     "jsonld": lambda file, _: tables.rdf("json-ld", file),
     "markdown": lambda file, _: documents.markdown(file),
     "mermaid": pictures.mermaid,

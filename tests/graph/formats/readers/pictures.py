@@ -35,6 +35,14 @@ def svg(file: Path, browser: Browser) -> Opened:
         return Opened(names, page.locator(".relation").count())
 
 
+def page(file: Path, browser: Browser) -> Opened:
+    """Open the standalone page in Chromium without a network, and ask it for its scene, which joins parallel relations."""
+    with offline_page(browser, file) as page:
+        page.wait_for_selector("canvas")
+        scene = page.evaluate("() => JSON.parse(document.getElementById('book').textContent).scene")
+        return Opened([one["label"] for one in scene["nodes"]], None)
+
+
 def mermaid(file: Path, browser: Browser) -> Opened:
     """Draw with Mermaid in Chromium without a network."""
     page = browser.new_page()

@@ -81,8 +81,8 @@ def cypher(file: Path) -> Opened:
     assert node("cypher", file)["problems"] == []
     with tempfile.TemporaryDirectory() as folder:
         connection = cypher_database(file.read_text("utf-8"), Path(folder))
-        names = [row[0] for row in _rows(connection, "MATCH (c:Concept) RETURN c.name")]
-        (relations,) = _rows(connection, "MATCH ()-[r]->() RETURN count(r)")[0]
+        names = [row[0] for row in rows(connection, "MATCH (c:Concept) RETURN c.name")]
+        (relations,) = rows(connection, "MATCH ()-[r]->() RETURN count(r)")[0]
         connection.close()
     return Opened(names, relations)
 
@@ -108,7 +108,8 @@ def _columns(columns: dict[str, str]) -> str:
     return ", ".join(f"{name} {type}" for name, type in columns.items())
 
 
-def _rows(connection: ladybug.Connection, query: str) -> list[Any]:
+def rows(connection: ladybug.Connection, query: str) -> list[Any]:
+    """Return the rows that a query finds."""
     result: Any = connection.execute(query)
     return list(result.get_all())
 
