@@ -67,11 +67,11 @@ def _wait_for_notes() -> None:
 
 def language_switch() -> None:
     """Show the choice of the interface's language."""
-    with st.sidebar:
+    with st.container(key="language"):
         st.session_state["language-choice"] = language()
         st.segmented_control(
             text("language"), LANGUAGES, key="language-choice", required=True, on_change=_switch,
-            format_func={"zh": "中文", "en": "English"}.__getitem__, label_visibility="collapsed", width="stretch",
+            format_func={"zh": "中文", "en": "English"}.__getitem__, label_visibility="collapsed",
         )  # fmt: skip
 
 

@@ -78,7 +78,8 @@ function fillRelations(host, groups, texts, emit) {
 function relationGroup(group, texts, emit) {
   const section = element('section', 'ng-group');
   const head = element('h3', 'ng-kind');
-  head.append(lineSign(group), element('span', '', group.label), element('span', 'ng-number', String(group.items.length)));
+  head.append(lineSign(group), element('span', '', group.label));
+  if (group.items.length > 1) head.append(element('span', 'ng-number', String(group.items.length)));
   section.append(head);
   group.items.forEach(item => section.append(relationItem(item, texts, emit)));
   return section;
@@ -110,8 +111,10 @@ function moreQuotes(rest, texts, emit) {
 // What stands in the card's place while no concept is selected.
 function fillWelcome(host, data, emit) {
   const made = element('div', 'ng-welcome');
-  made.append(element('h2', '', data.title), element('p', '', data.text));
-  if (data.items.length) made.append(element('h3', '', data.list_title), pickList(data.items, emit));
+  if (data.title) made.append(element('h2', '', data.title));
+  if (data.text) made.append(element('p', '', data.text));
+  if (data.list_title) made.append(element('h3', '', data.list_title));
+  if (data.items.length) made.append(pickList(data.items, emit));
   host.replaceChildren(made);
 }
 
@@ -119,6 +122,7 @@ function pickList(items, emit) {
   const list = element('ul', 'ng-list');
   for (const item of items) {
     const line = element('li'), pick = button(item.name, item.name, () => emit({ type: 'pick', id: item.id }), 'ng-pick');
+    if (item.detail) pick.append(element('span', 'ng-detail', item.detail));
     if (item.share !== undefined) {
       const bar = element('span', 'ng-bar'), fill = element('i');
       fill.style.width = `${Math.round(item.share * 100)}%`;

@@ -87,7 +87,8 @@ function placeLabels(ctx, stage) {
     const found = labelPlace(ctx, stage, boxes, one);
     if (found) { boxes.add(found); placed.push(found); }
   }
-  return placed;
+  placeEdgeNames(ctx, stage, boxes, placed);
+  return placed.sort((a, b) => (b.plate ? 1 : 0) - (a.plate ? 1 : 0));
 }
 
 function labelPlace(ctx, stage, boxes, { node, dom, r }) {
@@ -126,6 +127,7 @@ function drawLabels(ctx, stage) {
   ctx.lineJoin = 'round';
   for (const label of stage.labels) {
     const dom = stage.network.canvasToDOM(label.at || stage.at(label.id));
+    if (label.plate) plate(ctx, stage, label, dom);
     ctx.font = label.font;
     ctx.lineWidth = 3.5;
     ctx.strokeStyle = theme.ground;
@@ -136,27 +138,31 @@ function drawLabels(ctx, stage) {
   }
 }
 
-// Names of relations, where the edge is long enough on the screen to carry one.
-function drawEdgeLabels(ctx, stage) {
-  const scale = stage.network.getScale(), theme = stage.theme;
-  let shown = 0;
+// Names of relations, where the edge is long enough on the screen to carry one and nothing else stands there.
+function placeEdgeNames(ctx, stage, boxes, placed) {
+  const scale = stage.network.getScale();
+  let room = 80;
+  ctx.font = `11px ${FONT}`;
   for (const edge of stage.edges.get()) {
     const mine = stage.selected && (edge.from === stage.selected || edge.to === stage.selected);
-    if ((!mine && scale < 0.95) || shown > 80 || !stage.visible(edge.from) || !stage.visible(edge.to)) continue;
-    const a = stage.network.canvasToDOM(stage.at(edge.from)), b = stage.network.canvasToDOM(stage.at(edge.to));
-    ctx.font = `11px ${FONT}`;
-    const w = ctx.measureText(edge.name).width + 8, long = Math.hypot(a.x - b.x, a.y - b.y);
-    if (long < w + 44) continue;
-    const x = (a.x + b.x) / 2, y = (a.y + b.y) / 2;
-    ctx.fillStyle = theme.ground;
-    ctx.globalAlpha = 0.86;
-    ctx.beginPath(); ctx.roundRect(x - w / 2, y - 8, w, 16, 5); ctx.fill();
-    ctx.globalAlpha = 1;
-    ctx.fillStyle = mix(edge.tint, toHex(theme.text), 0.6);
-    ctx.textBaseline = 'middle';
-    ctx.fillText(edge.name, x - w / 2 + 4, y);
-    shown++;
+    if (!room || (!mine && scale < 0.95) || !stage.visible(edge.from) || !stage.visible(edge.to)) continue;
+    const p = stage.at(edge.from), q = stage.at(edge.to), at = { x: (p.x + q.x) / 2, y: (p.y + q.y) / 2 };
+    const w = ctx.measureText(edge.name).width + 8, dom = stage.network.canvasToDOM(at);
+    const box = { x: dom.x - w / 2, y: dom.y - 8, w, h: 16, of: edge.id };
+    if (Math.hypot(p.x - q.x, p.y - q.y) * scale < w + 44 || !boxes.free(box)) continue;
+    boxes.add(box);
+    placed.push({ ...box, at, dx: -w / 2, dy: -8, text: edge.name, font: ctx.font, size: 11, colour: edge.tint, plate: true });
+    room--;
   }
+}
+
+function plate(ctx, stage, label, dom) {
+  ctx.fillStyle = stage.theme.ground;
+  ctx.globalAlpha = 0.86;
+  ctx.beginPath();
+  ctx.roundRect(dom.x + label.dx, dom.y + label.dy, label.w, label.h, 5);
+  ctx.fill();
+  ctx.globalAlpha = 1;
 }
 
 function ring(ctx, stage, id, colour, gap, dash) {
@@ -178,7 +184,6 @@ function drawOver(ctx, stage) {
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   if (stage.selected) ring(ctx, stage, stage.selected, stage.theme.accent, 4, []);
   if (stage.cursor) ring(ctx, stage, stage.cursor, stage.theme.text, 8, [4, 3]);
-  if (!stage.moving) drawEdgeLabels(ctx, stage);
   if (!stage.moving || !stage.labels.length) stage.labels = placeLabels(ctx, stage);
   drawLabels(ctx, stage);
   ctx.restore();

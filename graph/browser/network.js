@@ -111,7 +111,7 @@ function restoreView(stage, view) {
 }
 
 function fitView(stage, animated = false) {
-  const box = stage.box, width = stage.ground.clientWidth - 90, height = stage.ground.clientHeight - 50;
+  const box = stage.box, wide = stage.ground.clientWidth, width = wide - (wide > 600 ? 90 : 30), height = stage.ground.clientHeight - 50;
   const scale = Math.min(width / box.w, height / box.h, 1.5);
   move(stage, { position: { x: box.x, y: box.y }, scale }, animated);
 }

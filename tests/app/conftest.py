@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.app import notebook
 from tests.app.explorer import Explorer
@@ -27,6 +27,8 @@ _ARGUMENTS = [
 _LOCAL = ("http://localhost", "ws://localhost", "http://127.0.0.1", "data:", "blob:", "file:", "about:")
 
 Serve = Callable[..., str]
+
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
@@ -74,19 +76,20 @@ def address(serve: Serve, folder: Path) -> str:
 
 @pytest.fixture(scope="session")
 def make_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open a page in a context of its own, which records what leaves this computer."""
-    contexts = []
+    """Open a page; pages with the same options share a context, which spares loading the app's scripts each time."""
+    contexts: dict[str, BrowserContext] = {}
 
     def make(**options: Any) -> Page:
         wanted = {"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN", "reduced_motion": "reduce", **options}
-        context = browser.new_context(**wanted)
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(15_000)
+        key = repr(sorted(wanted.items()))
+        if key not in contexts:
+            contexts[key] = browser.new_context(**wanted)
+        page = contexts[key].new_page()
+        page.set_default_timeout(20_000)
         return page
 
     yield make
-    for context in contexts:
+    for context in contexts.values():
         context.close()
 
 
@@ -96,7 +99,7 @@ def explorer(make_page: Callable[..., Page], address: str, request: pytest.Fixtu
     page = make_page(**getattr(request, "param", {}))
     away, errors = watch(page)
     yield Explorer(page, address)
-    page.context.close()
+    page.close()
     assert not away
     assert not errors
 

@@ -38,7 +38,7 @@ def open_page(make_page: Callable[..., Page], tmp_path: Path) -> Iterator[Callab
 
     yield start
     for page, away, errors in watched:
-        page.context.close()
+        page.close()
         assert not away
         assert not errors
 

@@ -11,7 +11,7 @@ import streamlit as st
 from graph.errors import NotegraphError
 from graph.formats import Format, formats
 from graph.model import ConceptGraph
-from ui import states, uploads
+from ui import card, states, uploads
 from ui.events import opened_note, show_later
 from ui.extraction import Job
 from ui.note import show_note
@@ -54,10 +54,10 @@ def _summary(book: Notebook) -> None:
 
 
 def _list(book: Notebook) -> None:
-    with st.container(key="note-list", gap="small"):
-        for place, note in enumerate(book.graph.notes[:500]):
-            label = f"**{plain(note.title or note.path)}**  {plain(note.path)}"
-            st.button(label, key=f"note-{place}", type="tertiary", on_click=show_later, args=(note.path, 1, 1))
+    items = [{"id": note.path, "name": note.title or note.path, "detail": note.path} for note in book.graph.notes]
+    data = {"title": "", "text": "", "list_title": text("notes_list"), "items": items}
+    with st.container(key="note-list"):
+        card.part("welcome", data, "notes", lambda event: show_later(str(event.get("id", ""))))
 
 
 def _upload() -> None:
