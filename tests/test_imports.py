@@ -20,6 +20,8 @@ ALLOWED: dict[str, set[str]] = {
 }
 ROOMS = {"graph", "extract", "ui", "app", "commands", "cli", "tests", "bench"}
 HEAVY = {"graph": {"spacy", "streamlit", "markdown_it"}, "extract": {"streamlit"}, "commands": {"spacy", "streamlit"}}
+EXCEPTIONS = {"graph/prose.py": {"markdown_it"}}
+"""Passages are kept as Markdown; one file of `graph` turns them into pages and cards."""
 
 
 def _files(room: str) -> list[Path]:
@@ -45,8 +47,9 @@ def test_rooms_import_only_what_lies_below_them(room: str) -> None:
 @pytest.mark.parametrize("room", HEAVY)
 def test_rooms_keep_off_the_libraries_of_other_rooms(room: str) -> None:
     for file in _files(room):
-        wrong = set(_imports(file)) & HEAVY[room]
-        assert not wrong, f"{file.relative_to(ROOT)} imports {', '.join(sorted(wrong))}"
+        place = file.relative_to(ROOT).as_posix()
+        wrong = set(_imports(file)) & HEAVY[room] - EXCEPTIONS.get(place, set())
+        assert not wrong, f"{place} imports {', '.join(sorted(wrong))}"
 
 
 def test_every_room_is_read_at_all() -> None:
