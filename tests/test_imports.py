@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
+import sys
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -50,6 +53,38 @@ def test_rooms_keep_off_the_libraries_of_other_rooms(room: str) -> None:
         place = file.relative_to(ROOT).as_posix()
         wrong = set(_imports(file)) & HEAVY[room] - EXCEPTIONS.get(place, set())
         assert not wrong, f"{place} imports {', '.join(sorted(wrong))}"
+
+
+def _declared(*names: str) -> set[str]:
+    lines = "\n".join((ROOT / name).read_text(encoding="utf-8") for name in names)
+    return {re.sub(r"[-_.]+", "-", name).lower() for name in re.findall(r"^([\w.-]+)==", lines, re.MULTILINE)}
+
+
+def _distributions(files: list[Path]) -> dict[str, str]:
+    """Return the distribution of every library that files import, with one file that does."""
+    owners = packages_distributions()
+    found = {}
+    for file in files:
+        named = re.findall(r"_package_file\(\"(\w+)\"", file.read_text(encoding="utf-8"))
+        for module in {*_imports(file), *named} - ROOMS - sys.stdlib_module_names:
+            for owner in owners.get(module, [f"{module}, which is not installed"])[:1]:
+                found[re.sub(r"[-_.]+", "-", owner).lower()] = file.relative_to(ROOT).as_posix()
+    return found
+
+
+def test_requirements_name_every_library_that_the_app_and_the_commands_import() -> None:
+    used = _distributions([file for room in ALLOWED for file in _files(room) if file.exists()])
+    missing = {name: file for name, file in used.items() if name not in _declared("requirements.txt")}
+    assert len(used) > 10
+    assert not missing
+
+
+def test_requirements_name_every_library_that_tests_and_benches_import() -> None:
+    used = _distributions(
+        [file for room in ("tests", "bench") for file in _files(room) if "node_modules" not in file.parts]
+    )
+    declared = _declared("requirements.txt", "requirements-dev.txt")
+    assert {name: file for name, file in used.items() if name not in declared} == {}
 
 
 def test_every_room_is_read_at_all() -> None:
