@@ -82,7 +82,7 @@ def network(scene: Scene) -> Network:
     net.nodes = [_node(concept, scene, spread, community.get(concept.id, -1)) for concept in scene.concepts]
     net.node_ids = [node["id"] for node in net.nodes]
     net.node_map = {node["id"]: node for node in net.nodes}
-    net.edges = [_edge(group, scene.language, spread) for group in pairs(scene.relations, shown)]
+    net.edges = [_edge(group, scene.language, spread, community) for group in pairs(scene.relations, shown)]
     net.options = _options(len(net.nodes))
     return net
 
@@ -145,6 +145,8 @@ STAGE_SCRIPTS = ("drawing.js", "frame.js", "picture.js", "events.js", "network.j
 
 def _node(concept: Concept, scene: Scene, spread: float, community: int) -> dict[str, Any]:
     kind = CONCEPT_KINDS.get(concept.kind, CONCEPT_KINDS[""])
+    # A concept of no known kind takes the colour of its community: grey would tell nothing.
+    colour = area_colour(community) if not concept.kind and community >= 0 else kind.colour
     x, y = scene.positions[concept.id]
     return {
         "id": concept.id,
@@ -153,17 +155,19 @@ def _node(concept: Concept, scene: Scene, spread: float, community: int) -> dict
         "y": y,
         "shape": kind.shape,
         "size": round((7 + 13 * math.sqrt(concept.importance)) * spread, 1),
-        "color": {"background": kind.colour, "border": kind.colour, "hover": {"background": kind.colour}},
+        "color": {"background": colour, "border": colour, "hover": {"background": colour}},
         "opacity": 0.55 if concept.only_mentioned else 1,
-        "kindName": kind.zh if scene.language == "zh" else kind.en,
+        "kindName": (kind.zh if scene.language == "zh" else kind.en) if concept.kind else "",
         "importance": concept.importance,
         "community": community,
         "mentioned": concept.only_mentioned,
     }
 
 
-def _edge(group: list[Relation], language: str, spread: float) -> dict[str, Any]:
+def _edge(group: list[Relation], language: str, spread: float, community: Mapping[str, int]) -> dict[str, Any]:
     first = group[0]
+    # Long edges between communities stay faint until they are asked for: they make hairballs.
+    far = community.get(first.source, -1) != community.get(first.target, -1)
     kind = RELATION_KINDS.get(first.kind, RELATION_KINDS["related_to"])
     more = f" +{len(group) - 1}" if len(group) > 1 else ""
     return {
@@ -171,7 +175,7 @@ def _edge(group: list[Relation], language: str, spread: float) -> dict[str, Any]
         "from": first.source,
         "to": first.target,
         "label": kind_label(kind, language) + more,
-        "color": {"color": kind.colour + "99", "highlight": kind.colour, "hover": kind.colour},
+        "color": {"color": kind.colour + ("59" if far else "b3"), "highlight": kind.colour, "hover": kind.colour},
         "dashes": list(kind.dashes) or False,
         "arrows": "" if kind.symmetric else "to",
         "width": round((0.8 + 1.2 * first.confidence) * min(spread, 6), 2),
@@ -213,6 +217,6 @@ def _legend(scene: Scene) -> dict[str, Any]:
         ],
         "nodes": [
             {"label": kind.zh if zh else kind.en, "colour": kind.colour, "shape": kind.shape}
-            for kind in CONCEPT_KINDS.values() if kind.name in nodes
+            for kind in CONCEPT_KINDS.values() if kind.name and kind.name in nodes
         ],
     }  # fmt: skip

@@ -15,15 +15,18 @@ from ui.notebook import Notebook
 from ui.texts import language, text
 from ui.view import ORIGINS, View, current, show
 
+_FEW, _MOST = 10, 1000
+"""A notebook of a few concepts is always shown whole; more than a thousand at once help nobody."""
+
 
 def filters(book: Notebook, view: View) -> None:
     """Show all filters."""
     _mode(view)
     if view.around in book.graph:
         _focus(view)
-    else:
-        most = max(len(book.ranked), 5)
-        _slider("limit", text("limit"), view.limit, 5, min(most, 1000), 5)
+    elif len(book.ranked) > _FEW:
+        most = min(-(-len(book.ranked) // 5) * 5, _MOST)
+        _slider("limit", text("limit"), view.limit, 5, most, 5)
     _pills("relation", text("relation_kinds"), list(RELATION_KINDS), view.relation, _relation_label)
     kinds = sorted({concept.kind or "other" for concept in book.ranked}, key=_kind_order)
     if len(kinds) > 1:

@@ -11,6 +11,8 @@ from ui.extraction import Job
 from ui.passages import plain
 from ui.texts import text
 
+_STAGES = ("concepts", "relations", "learning order", "graph")
+
 
 def _state(icon: str, title: str, lead: str) -> None:
     st.markdown(f"### :material/{icon}: {title}")
@@ -42,6 +44,12 @@ def broken(error: str, start: Callable[[], None]) -> None:
         st.button(text("remake"), on_click=start, type="primary", key="remake")
 
 
+def failed(error: str) -> None:
+    """Say that the page could not be shown."""
+    with st.container(key="state"):
+        _state("error", text("state_page"), plain(error) or text("state_page_text"))
+
+
 def extracting(job: Job, start: Callable[[], None]) -> None:
     """Show how far an extraction is, or how it ended."""
     with st.container(key="state"):
@@ -60,6 +68,11 @@ def _progress(job: Job) -> None:
     if not job.running:
         st.rerun()
     share = job.done / job.total if job.total else 0.0
-    label = text("extracting", label=plain(job.label), done=job.done, total=job.total) if job.total else ""
+    label = text("extracting", label=_stage(job.label), done=job.done, total=job.total) if job.total else ""
     st.progress(min(share, 1.0), label or text("extracting_start"))
     st.button(text("cancel"), on_click=job.cancel, key="cancel")
+
+
+def _stage(label: str) -> str:
+    """Name what the extraction is at: one of its stages, or a note."""
+    return text(f"stage_{label}") if label in _STAGES else plain(label)

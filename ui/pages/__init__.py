@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 import streamlit as st
 
+from graph.errors import NotegraphError
+from ui import states
 from ui.events import GO
 from ui.pages import connect, explore, notes
 from ui.session import language_switch
 from ui.texts import text
+
+_LOG = logging.getLogger(__name__)
 
 PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "explore": (explore.page, ":material/hub:"),
@@ -28,5 +33,11 @@ def run() -> None:
     chosen = st.navigation(list(pages.values()), position="top")
     if target := st.session_state.pop(GO, None):
         st.switch_page(pages[target])
-    chosen.run()
+    try:
+        chosen.run()
+    except NotegraphError as error:
+        states.failed(str(error))
+    except Exception:  # a bug: the reader gets a sentence, the log gets the rest
+        _LOG.exception("page %s", chosen.title)
+        states.failed("")
     language_switch()
