@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import tempfile
 from collections.abc import Iterator
@@ -44,6 +45,26 @@ def write_atomically(path: Path, data: bytes) -> None:
     """Write bytes to a file by `atomic_writer`."""
     with atomic_writer(path) as file:
         file.write(data)
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a folder for oneself, made where it is missing; others who ask for it wait, be they threads or processes.
+
+    The lock lies on the folder itself, so nothing is left behind, and it ends with the process that holds it.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        raise GraphFileError(
+            f"cannot write: {error.strerror or error}", place=str(folder), remedy="choose a folder you may write to"
+        ) from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _umask() -> int:
