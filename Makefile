@@ -7,7 +7,7 @@ JOBS ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 GRAPH := build/graph.json
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --use-pep517
 
 .DEFAULT_GOAL := help
 .PHONY: app test lint bench clean help setup setup-dev programs
