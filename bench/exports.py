@@ -77,9 +77,9 @@ def nested(graph: ConceptGraph) -> Network:
     return network
 
 
-def write_json(data: Callable[[Network], Any]) -> Callable[[Network, BinaryIO], None]:
+def write_json(data: Callable[[Network], Any]) -> Callable[[Network, BinaryIO], Any]:
     """Return a writer of what networkx makes of a network."""
-    return lambda network, file: file.write(json.dumps(data(network), ensure_ascii=False).encode()) and None
+    return lambda network, file: file.write(json.dumps(data(network), ensure_ascii=False).encode())
 
 
 RIVALS: dict[str, tuple[Callable[[ConceptGraph], Network], Callable[[Network, BinaryIO], Any]]] = {
@@ -134,7 +134,7 @@ def main() -> None:
     if given[:1] == ["--one"]:
         measure(given[1], int(given[2]), int(given[3]), given[4] == "1")
         return
-    concepts, relations = (int(given[0]), int(given[1])) if len(given) > 1 else (10_000, 40_000)
+    concepts, relations = (int(given[0]), int(given[1])) if len(given) > 1 else (5_000, 20_000)
     print(f"{concepts} concepts, {relations} relations")
     print(f"{'format':11} {'seconds':>8} {'peak MB':>8} {'size MB':>9} {'ratio':>8} {'networkx MB':>12}")
     for name in given[2:] or sorted(formats()):

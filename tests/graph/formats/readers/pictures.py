@@ -36,7 +36,7 @@ def svg(file: Path, browser: Browser) -> Opened:
 
 
 def page(file: Path, browser: Browser) -> Opened:
-    """Open the standalone page in Chromium without a network, and ask it for its scene, which joins parallel relations."""
+    """Open the standalone page in Chromium without a network and ask for its scene, which joins parallel relations."""
     with offline_page(browser, file) as page:
         page.wait_for_selector("canvas")
         scene = page.evaluate("() => JSON.parse(document.getElementById('book').textContent).scene")
