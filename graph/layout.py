@@ -33,7 +33,7 @@ def positions(
     groups: tuple[Community, ...] | None = None,
     known: Mapping[str, Position] | None = None,
 ) -> dict[str, Position]:
-    """Return x and y of every concept, in canvas units around (0, 0), x:y about 1.4:1.
+    """Return x and y of every concept, in canvas units around (0, 0), a little wider than high.
 
     With `known`, concepts that have a place keep it, and new ones appear near their neighbours.
     """
@@ -214,4 +214,4 @@ def _apart(points: Points, least: Points, radii: Any) -> Points:
     overlap = np.clip(least - distance, 0, None) / distance
     np.fill_diagonal(overlap, 0.0)
     share = radii[None, :] ** 2 / (radii[:, None] ** 2 + radii[None, :] ** 2)
-    return cast(Points, points + _moves(points, overlap * share) * 0.5 * np.array([1.25, 0.8]))
+    return cast(Points, points + _moves(points, overlap * share) * 0.5 * np.array([1.1, 0.92]))

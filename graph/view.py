@@ -61,9 +61,9 @@ class Scene:
     positions: Mapping[str, Position]
     """Where each concept is drawn."""
     groups: tuple[Community, ...] = ()
-    """Communities of the whole graph, for the coloured areas; empty for none."""
+    """Communities of the whole graph, for colours and areas."""
     map: Mapping[str, Position] = field(default_factory=dict)
-    """Where every concept of the communities lies, shown or not."""
+    """Where every concept of the communities lies, shown or not; empty for no areas."""
     language: str = "zh"
     """Language of the labels of kinds."""
     labels: Mapping[str, str] = field(default_factory=dict)
@@ -95,7 +95,11 @@ def payload(scene: Scene) -> dict[str, Any]:
         "nodes": net.nodes,
         "edges": net.edges,
         "options": net.options,
-        "areas": [_area(group, scene) for group in scene.groups if group.index in shown and len(group.members) > 2],
+        "areas": [
+            _area(group, scene)
+            for group in scene.groups
+            if scene.map and group.index in shown and len(group.members) > 2
+        ],
         "pad": round(SPACING * 0.42, 1),
         "legend": _legend(scene),
     }

@@ -34,7 +34,7 @@ def cells(book: Notebook, concept: Concept) -> list[Any]:
     return [
         concept.name,
         " · ".join(alias.name for alias in concept.aliases),
-        kind_name(concept.kind, language()),
+        kind_name(concept.kind, language()) if concept.kind else "",
         round(concept.importance * 100),
         book.graph.network.degree(concept.id),
         sum(passage.role != "mention" for passage in concept.passages),

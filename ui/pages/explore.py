@@ -70,8 +70,8 @@ def _search(book: Notebook) -> None:
 
 
 def _scene(book: Notebook, view: View, selection: Selection) -> str:
-    groups = () if view.around in book.graph else book.groups
-    scene = Scene(selection.concepts, selection.relations, selection.positions, groups, book.positions, language())
+    whole = {} if view.around in book.graph else book.positions
+    scene = Scene(selection.concepts, selection.relations, selection.positions, book.groups, whole, language())
     count = text("count", shown=len(selection.concepts), total=len(book.ranked))
     drawn = {**payload(scene), "scene": selection.name, "count": count, "texts": texts(*STAGE_TEXTS)}
     return components.packed(drawn)
