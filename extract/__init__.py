@@ -1,0 +1,1 @@
+"""Notes to concept graph: reading, concepts, relations, learning order."""

@@ -1,0 +1,1 @@
+"""Documents to concepts: clues, aliases, selection, passages."""

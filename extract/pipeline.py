@@ -1,0 +1,114 @@
+"""Notes to a concept graph: the whole flow."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from extract.cache import Cache
+from extract.concepts.aliases import Names, group
+from extract.concepts.building import build_concepts
+from extract.concepts.candidates import gather
+from extract.concepts.mentions import Mention
+from extract.concepts.passages import explain
+from extract.concepts.selection import probabilities
+from extract.engines import read_all
+from extract.lexicon import setting
+from extract.occurrences import Finder, Occurrence
+from extract.prerequisites import learning_order
+from extract.reading.document import Document
+from extract.reading.folder import find_notes
+from extract.relations.extraction import extract_relations
+from graph.errors import NoteError
+from graph.importance import importance
+from graph.model import Concept, ConceptGraph, NoteInfo, Relation
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage or path, how many are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to extract."""
+
+    lexicon: bool = True
+    """Whether data/lexicon may add names, kinds and background relations."""
+    jobs: int = 1
+    """Worker processes that read notes."""
+    cache: Path | None = None
+    """Folder of the per-note cache; None for no cache."""
+    corrections: Path | None = None
+    """The user's correction file, if any."""
+
+
+def extract(
+    sources: Sequence[Path], options: Options | None = None, *, progress: Progress | None = None
+) -> ConceptGraph:
+    """Return the graph of the notes in some files and folders; NoteError where nothing can be read.
+
+    A note that cannot be read becomes a warning of the graph. The same notes give the same graph, whatever the
+    order of the sources, the number of jobs and the state of the cache.
+    """
+    options = options or Options()
+    report = progress or (lambda *_: None)
+    notes = find_notes(sources)
+    readings = read_all(notes, jobs=options.jobs, cache=Cache(options.cache), progress=report)
+    documents = [r.document for r in readings if r.document is not None]
+    warnings = tuple(w for r in readings for w in r.warnings)
+    if not documents:
+        raise NoteError(f"none of {len(notes)} notes can be read", place=warnings[0].path, remedy=warnings[0].message)
+    report("concepts", 0, 4)
+    concepts, marks = find_concepts(documents, [r.mentions for r in readings if r.document is not None])
+    report("relations", 1, 4)
+    relations = extract_relations(documents, concepts, marks)
+    report("learning order", 2, 4)
+    required = learning_order(documents, concepts, relations, marks)
+    report("graph", 3, 4)
+    graph = _graph(sources, documents, concepts, [*relations, *required.relations])
+    graph.warnings = (*warnings, *required.warnings)
+    report("graph", 4, 4)
+    return graph
+
+
+def find_concepts(
+    documents: Sequence[Document], mentions: Sequence[tuple[Mention, ...]]
+) -> tuple[list[Concept], dict[tuple[int, int], list[Occurrence]]]:
+    """Return the concepts with their passages, and where the text names them: (document, block) -> occurrences."""
+    candidates = gather(mentions)
+    names = Names(documents, candidates, probabilities(documents, candidates), float(setting("selection.cut")))
+    concepts = [concept for concept, _ in build_concepts(names, group(names))]
+    marks = mark(documents, concepts)
+    return explain(concepts, documents, marks), marks
+
+
+def mark(documents: Sequence[Document], concepts: Sequence[Concept]) -> dict[tuple[int, int], list[Occurrence]]:
+    """Return (document, block) -> where its text names concepts."""
+    finder = Finder(concepts)
+    return {
+        (number, block.index): found
+        for number, document in enumerate(documents)
+        for block in document.blocks
+        if block.text and (found := finder.find(block.text))
+    }
+
+
+def _graph(
+    sources: Sequence[Path], documents: Sequence[Document], concepts: Sequence[Concept], relations: Sequence[Relation]
+) -> ConceptGraph:
+    graph = ConceptGraph(
+        title=_title(sources),
+        notes=tuple(NoteInfo(d.path, d.title, d.language, len(d.lines)) for d in documents),
+    )
+    for concept in concepts:
+        graph.add_concept(concept)
+    for relation in relations:
+        graph.add_relation(relation)
+    weights = importance(graph)
+    for concept in list(graph.concepts()):
+        graph.add_concept(replace(concept, importance=weights[concept.id]))
+    return graph
+
+
+def _title(sources: Sequence[Path]) -> str:
+    return " + ".join(sorted(source.resolve().name for source in sources))

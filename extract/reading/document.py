@@ -1,0 +1,104 @@
+"""The records of a parsed note."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    QUOTE = "quote"
+    CELL = "cell"
+    CODE = "code"
+    MATH = "math"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A marked stretch of a block's text."""
+
+    kind: str
+    """bold | emphasis | code | link | wikilink | highlight."""
+    start: int
+    """Offset of the first character in the text."""
+    end: int
+    """Offset after the last character."""
+    target: str = ""
+    """Where a link or wikilink leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, table cell, …, as plain text with marks."""
+
+    index: int
+    """Position among the blocks of its document."""
+    kind: BlockKind
+    text: str
+    """Plain text; math, images, URLs and markup are gone, code spans are kept as text."""
+    spans: tuple[Span, ...]
+    line: int
+    """First source line, from 1."""
+    end_line: int
+    """Last source line, inclusive."""
+    breaks: tuple[int, ...] = ()
+    """Offsets in the text at which a new source line begins."""
+    depth: int = 0
+    """Heading level 1 to 6 (7 for bold text used as one), or nesting depth of an item from 1."""
+    heading: int = -1
+    """Index of the nearest heading block above, -1 for none."""
+    parent: int = -1
+    """Index of the item or lead-in block that this block belongs to, -1 for none."""
+    ordered: bool = False
+    """Whether an item is numbered."""
+    row: int = -1
+    """Row of a table cell; the header row is 0."""
+    column: int = -1
+    """Column of a table cell, from 0."""
+    table: int = -1
+    """Index of the first cell block of the table of a cell, -1 elsewhere."""
+    link_only: bool = False
+    """Whether the whole text is one link, as in tables of contents and reference lists."""
+
+    def line_at(self, offset: int) -> int:
+        """Return the source line of an offset in the text."""
+        return min(self.line + sum(1 for b in self.breaks if b <= offset), max(self.line, self.end_line))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One note, parsed."""
+
+    path: str
+    """Path relative to the notes folder, forward slashes."""
+    title: str
+    """From front matter, the first heading, or the file name."""
+    language: str
+    """zh | en: which script its prose is mostly in."""
+    lines: tuple[str, ...]
+    """The source lines."""
+    blocks: tuple[Block, ...]
+    tags: tuple[str, ...] = ()
+    """Tags and keywords of the front matter."""
+    aliases: tuple[str, ...] = ()
+    """Aliases of the front matter: other names of the note's subject."""
+    warnings: tuple[tuple[int, str], ...] = field(default=())
+    """Line and message of what could not be read."""
+
+    def source(self, line: int, end_line: int) -> str:
+        """Return the Markdown source of some lines."""
+        return "\n".join(self.lines[line - 1 : end_line])
+
+    def trail(self, block: Block) -> tuple[str, ...]:
+        """Return the headings above a block, outermost first."""
+        names: list[str] = []
+        index = block.heading
+        while index >= 0:
+            names.append(self.blocks[index].text)
+            index = self.blocks[index].heading
+        return tuple(reversed(names))

@@ -1,0 +1,1 @@
+"""Documents and concepts to relations: structural rules, sentence patterns, merging."""

@@ -1,0 +1,151 @@
+"""Fit the weights of the concept selection over annotated notes (a development script; needs lightgbm).
+
+usage: python scripts/fit_selection.py [--leave-one-out] NOTES=GOLD.yaml ...
+
+Each argument pairs a folder of notes with its annotation (concepts with name, aliases, core). A candidate is a
+positive when one of its spellings is a name of the annotation. Writes data/selection/trees.json; with
+--leave-one-out it writes nothing and prints, for each set, the figures of weights fitted on the others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from extract.concepts.candidates import find_mentions, gather
+from extract.concepts.features import corpus, features
+from extract.concepts.selection import WEIGHTS
+from extract.evaluation import surface
+from extract.reading.folder import read_documents
+
+_RARE = 20
+"""A feature that fewer candidates have is left out."""
+_CORE = 1.6
+"""Weight of a candidate that names a core concept."""
+
+
+@dataclass
+class Annotated:
+    """One annotated set of notes."""
+
+    name: str
+    rows: list[dict[str, float]]
+    hits: list[str]
+    core: set[str]
+
+
+def read(argument: str) -> Annotated:
+    """Return the candidates of a set with the concept that each stands for."""
+    notes, gold = argument.split("=")
+    documents = read_documents([Path(notes)]).documents
+    candidates = gather(find_mentions(document) for document in documents)
+    counts = corpus(documents, candidates)
+    concepts = yaml.safe_load(Path(gold).read_text("utf-8"))["concepts"]
+    names = {surface(n): c["name"] for c in concepts for n in (c["name"], *(c.get("aliases") or []))}
+    hits = [
+        next((names[surface(s)] for s in sorted(c.surfaces) if surface(s) in names), "") for c in candidates.values()
+    ]
+    core = {c["name"] for c in concepts if c.get("core")}
+    return Annotated(gold, [features(c, counts) for c in candidates.values()], hits, core)
+
+
+def fit(sets: list[Annotated], names: list[str]) -> Any:
+    """Return a fitted LightGBM model."""
+    import lightgbm
+
+    table = np.vstack([table_of(s, names) for s in sets])
+    labels = np.array([bool(hit) for s in sets for hit in s.hits])
+    weights = np.array([_CORE if hit in s.core else 1.0 for s in sets for hit in s.hits])
+    model = lightgbm.LGBMClassifier(
+        n_estimators=220, learning_rate=0.05, num_leaves=12, min_child_samples=25, reg_lambda=5,
+        subsample=0.8, subsample_freq=1, colsample_bytree=0.4, random_state=0, n_jobs=2, verbose=-1, deterministic=True,
+    )  # fmt: skip
+    return model.fit(table, labels, sample_weight=weights)
+
+
+def table_of(annotated: Annotated, names: list[str]) -> np.ndarray[Any, Any]:
+    """Return the features as an array of shape (candidates, features)."""
+    return np.array([[row.get(name, 0.0) for name in names] for row in annotated.rows])
+
+
+def frequent(sets: list[Annotated]) -> list[str]:
+    """Return the names of the features that are common enough to learn from."""
+    counts = Counter(name for s in sets for row in s.rows for name, value in row.items() if value)
+    return sorted(name for name, count in counts.items() if count >= _RARE)
+
+
+def plain(model: Any, names: list[str]) -> dict[str, Any]:
+    """Return the trees of a model as lists of numbers."""
+    return {
+        "features": names,
+        "trees": [_plain_tree(t["tree_structure"]) for t in model.booster_.dump_model()["tree_info"]],
+    }
+
+
+def _plain_tree(root: dict[str, Any]) -> dict[str, list[float]]:
+    tree: dict[str, list[float]] = {"feature": [], "threshold": [], "left": [], "right": [], "value": []}
+
+    def add(node: dict[str, Any]) -> int:
+        if "leaf_value" in node:
+            tree["value"].append(round(node["leaf_value"], 6))
+            return -len(tree["value"])
+        number = len(tree["feature"])
+        for key in ("feature", "threshold", "left", "right"):
+            tree[key].append(0)
+        tree["feature"][number] = node["split_feature"]
+        tree["threshold"][number] = node["threshold"]
+        tree["left"][number] = add(node["left_child"])
+        tree["right"][number] = add(node["right_child"])
+        return number
+
+    if add(root) < 0:
+        return {"feature": [0], "threshold": [0.0], "left": [-1], "right": [-1], "value": tree["value"]}
+    return tree
+
+
+def figures(annotated: Annotated, probability: np.ndarray[Any, Any], cut: float) -> tuple[float, float, float]:
+    """Return precision, recall of core concepts and their harmonic mean, in percent."""
+    kept = [hit for hit, p in zip(annotated.hits, probability, strict=True) if p >= cut]
+    precision = 100 * sum(map(bool, kept)) / max(1, len(kept))
+    recall = 100 * len(set(kept) & annotated.core) / max(1, len(annotated.core))
+    return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def leave_one_out(sets: list[Annotated], names: list[str]) -> None:
+    """Print the figures of each set under weights fitted on the others."""
+    for left in sets:
+        model = fit([s for s in sets if s is not left], names)
+        probability = model.predict_proba(table_of(left, names))[:, 1]
+        for cut in (0.4, 0.5, 0.6, 0.7):
+            precision, recall, f1 = figures(left, probability, cut)
+            print(f"{left.name}  cut {cut}  precision {precision:.1f}  recall {recall:.1f}  f1 {f1:.1f}")
+
+
+def main() -> None:
+    """Read the sets, fit, write or print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="+", metavar="NOTES=GOLD.yaml")
+    parser.add_argument("--leave-one-out", action="store_true")
+    arguments = parser.parse_args()
+    sets = [read(argument) for argument in arguments.sets]
+    names = frequent(sets)
+    if arguments.leave_one_out:
+        leave_one_out(sets, names)
+        return
+    WEIGHTS.parent.mkdir(parents=True, exist_ok=True)
+    WEIGHTS.write_text(json.dumps(plain(fit(sets, names), names), separators=(",", ":")) + "\n", "utf-8")
+    print(f"{WEIGHTS}: {len(names)} features")
+
+
+if __name__ == "__main__":
+    main()
