@@ -126,7 +126,7 @@ def test_a_deck_imported_again_after_an_edit_updates_its_note_and_adds_none(tmp_
     notes = {note["Name"]: note for note in map(collection.get_note, collection.find_notes(""))}
     collection.close()
     assert len(notes) == 5
-    assert notes["ATTN"]["Explanation"] == "Edited."
+    assert notes["ATTN"]["Explanation"].startswith("<p><b>Edited.</b></p>")
 
 
 def test_a_card_asks_the_name_and_answers_with_relations_and_source(tmp_path: Path) -> None:
