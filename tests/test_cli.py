@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -226,3 +227,20 @@ def test_questions_do_not_wait_for_the_heavy_libraries(graph_file: Path) -> None
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
     assert "QLoRA" in done.stdout
+
+
+def test_path_as_an_anki_deck_leaves_out_what_a_file_says_is_known(run: Run, graph_file: Path, tmp_path: Path) -> None:
+    known = tmp_path / "known.yaml"
+    known.write_text("known: [参数高效微调, 低秩分解]", encoding="utf-8")
+    deck = tmp_path / "deck.apkg"
+    arguments = ("--format", "anki", "--known-file", known, "--language", "zh", "-o", deck)
+    assert run("path", graph_file, "lora", *arguments) == (0, "", "")
+    with zipfile.ZipFile(deck) as archive:
+        assert "collection.anki2" in archive.namelist()
+    assert "\n  1. LoRA" in run("path", graph_file, "lora", "--known-file", known)[1]
+
+
+def test_a_deck_of_nothing_is_an_error(run: Run, graph_file: Path) -> None:
+    status, out, err = run("path", graph_file, "lora", "--known", "lora", "--format", "anki")
+    assert (status, out) == (2, "")
+    assert err == "error: Anki deck: nothing is left to learn; choose a target not known yet\n"

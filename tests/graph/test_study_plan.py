@@ -49,9 +49,25 @@ def test_text_says_when_nothing_is_left_to_learn() -> None:
 def test_markdown_has_a_box_for_every_step_and_escapes_names() -> None:
     graph = ConceptGraph()
     graph.add_concept(Concept("a", "snake_case*"))
-    assert "- [ ] **snake\\_case\\***" in as_markdown(graph, learning_path(graph, ["a"]))
+    assert "- [ ] **1. snake\\_case\\***" in as_markdown(graph, learning_path(graph, ["a"]))
     plan = as_markdown(lesson(), learning_path(lesson(), ["qlora"]))
     assert plan.count("- [ ] ") == 6
+
+
+def test_markdown_tells_reasons_sources_and_reading_time_in_either_language() -> None:
+    path = learning_path(lesson(), ["lora"])
+    english, chinese = as_markdown(lesson(), path), as_markdown(lesson(), path, language="zh")
+    assert "- [ ] **4. LoRA** — 微调.md:3, about 1 min\n" in english
+    assert "  - needs PEFT (derives from it): “LoRA 建立在 PEFT 之上。” (微调.md:3)\n" in english
+    assert "  - 先学 PEFT（由它改进而来）：“LoRA 建立在 PEFT 之上。” (微调.md:3)\n" in chinese
+    assert "共 4 步，读完相关段落约 1 分钟。" in chinese
+    assert "  - 从这里开始：PEFT 需要它\n" in chinese
+
+
+def test_markdown_says_in_either_language_when_nothing_is_left_to_learn() -> None:
+    done = learning_path(lesson(), ["lora"], known=["lora"])
+    assert "LoRA: already known." in as_markdown(lesson(), done)
+    assert "LoRA：已经会了。" in as_markdown(lesson(), done, language="zh")
 
 
 def test_mermaid_draws_each_step_once_with_arrows_from_what_comes_first() -> None:
