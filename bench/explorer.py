@@ -40,7 +40,11 @@ _DRAG = """async () => {
   const fire = (type, x) => target.dispatchEvent(new PointerEvent(type, { pointerId: 1, clientX: x, bubbles: true,
     clientY: box.y + box.height - 20, buttons: type === 'pointerup' ? 0 : 1, pointerType: 'mouse' }));
   let frames = 0, on = true;
-  const count = () => { if (!on) return; frames++; fire('pointermove', box.x + 40 + (frames * 7) % 300); requestAnimationFrame(count); };
+  const count = () => {
+    if (!on) return;
+    fire('pointermove', box.x + 40 + (++frames * 7) % 300);
+    requestAnimationFrame(count);
+  };
   fire('pointerdown', box.x + 40);
   const start = performance.now();
   requestAnimationFrame(count);
@@ -66,8 +70,8 @@ def _measure(browser: Browser, size: int) -> None:
         cold, _, _ = _first(browser, address)
         for limit in (60, 1000):
             seconds, size_bytes, frames = _first(browser, f"{address}/?limit={limit}")
-            print(f"{size:6} concepts, {min(limit, size):4} shown: first graph {seconds:.2f} s "
-                  f"(very first {cold:.2f} s), {size_bytes / 1e6:.2f} MB, {frames:.0f} frames/s while dragging")  # fmt: skip
+            print(f"{size:6} concepts, {min(limit, size):4} shown: first graph {seconds:.2f} s", end="")
+            print(f" (very first {cold:.2f} s), {size_bytes / 1e6:.2f} MB, {frames:.0f} frames/s while dragging")
             if size == limit == 1000:
                 slow = _physics(browser, Path(folder))
                 print(f"  pyvis's own page with physics: {slow:.1f} s, {slow / seconds:.0f} times as long")
@@ -111,8 +115,12 @@ def _clicks(browser: Browser, address: str) -> tuple[float, float]:
 
 
 def _pick(page: Page, place: int) -> float:
-    name, x, y = page.evaluate("""n => { const node = notegraph.ranked[n], p = notegraph.network.canvasToDOM(notegraph.at(node.id));
-        const box = notegraph.canvas.getBoundingClientRect(); return [node.name, box.x + p.x, box.y + p.y]; }""", place)  # fmt: skip
+    script = """n => {
+      const node = notegraph.ranked[n], p = notegraph.network.canvasToDOM(notegraph.at(node.id));
+      const box = notegraph.canvas.getBoundingClientRect();
+      return [node.name, box.x + p.x, box.y + p.y];
+    }"""
+    name, x, y = page.evaluate(script, place)
     start = time.perf_counter()
     page.mouse.click(x, y)
     page.locator(".ng-name", has_text=name).wait_for()

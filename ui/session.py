@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from ui import states
+from ui import index, states
 from ui.library import Library, library
 from ui.notebook import Notebook, note_files
 from ui.texts import LANGUAGES, language, text
@@ -20,12 +20,23 @@ def notebook() -> Notebook | None:
     if temporary:
         return temporary
     shelf = library()
-    book = shelf.open()
+    book = _opened(shelf)
     if book is None:
         _none(shelf)
     elif not len(book.graph):
         states.no_concepts()
         return None
+    return book
+
+
+def _opened(shelf: Library) -> Notebook | None:
+    """Open the notebook; the first time, with a word that it takes a moment."""
+    if shelf.book:
+        return shelf.open()
+    with st.spinner(text("loading")):
+        book = shelf.open()
+        if book:
+            index.for_notebook(book)
     return book
 
 

@@ -95,9 +95,11 @@ def test_a_failed_job_keeps_the_reason(error: Exception) -> None:
     def extract(root: Path, progress: Progress) -> ConceptGraph:
         raise error
 
-    job = Job(Path(), extract=extract, done=[].append)
+    done: list[ConceptGraph] = []
+    job = Job(Path(), extract=extract, done=done.append)
     _until_over(job)
     assert str(error) in job.error
+    assert not done
 
 
 def _until_over(job: Job) -> None:

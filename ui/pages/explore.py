@@ -19,6 +19,9 @@ from ui.table import show_table
 from ui.texts import language, text, texts
 from ui.view import View, current, resume
 
+_DRAWN: dict[tuple[object, ...], str] = {}
+_KEPT = 24
+
 
 def page() -> None:
     """Show the explorer of the session's notebook."""
@@ -70,6 +73,17 @@ def _search(book: Notebook) -> None:
 
 
 def _scene(book: Notebook, view: View, selection: Selection) -> str:
+    """The drawn scene as JSON, kept: most clicks change what is selected and not what is drawn."""
+    filters = (view.relation, view.origin, view.confidence)
+    key = (book.mark, language(), selection.name, tuple(c.id for c in selection.concepts), filters)
+    if key not in _DRAWN:
+        if len(_DRAWN) >= _KEPT:
+            _DRAWN.pop(next(iter(_DRAWN)), None)
+        _DRAWN[key] = _draw(book, view, selection)
+    return _DRAWN[key]
+
+
+def _draw(book: Notebook, view: View, selection: Selection) -> str:
     whole = {} if view.around in book.graph else book.positions
     scene = Scene(selection.concepts, selection.relations, selection.positions, book.groups, whole, language())
     count = text("count", shown=len(selection.concepts), total=len(book.ranked))

@@ -1,0 +1,78 @@
+"""The layered map of a path: levels left to right, arrows from what comes first."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from graph.card import STAGE_TEXTS
+from graph.layered import layered
+from graph.model import Concept
+from graph.paths import LearningPath
+from graph.view import Scene, kind_label, payload
+from graph.vocabulary import RELATION_KINDS
+from ui import components
+from ui.components import Event
+from ui.learning.report import handle
+from ui.notebook import Notebook
+from ui.texts import language, text, texts
+
+_MOST = 120
+"""A map of more steps is a ball of thread; the list below has them all."""
+
+
+def show(book: Notebook, path: LearningPath, selected: str) -> None:
+    """Draw the map and ring the selected step."""
+    scene = components.packed(_drawn(book, path))
+    rev = f"{book.mark} {language()} {hashlib.sha256(scene.encode()).hexdigest()[:16]}"
+    components.stage(scene, rev, key="learn-stage", on_event=_report)
+    data = {"trail": [], "selected": selected, "pair": [], "rev": rev, "label": text("trail")}
+    components.aim(data, key="learn-aim", on_event=_report)
+
+
+def _report(event: Event) -> None:
+    """A line of the map stands for the reason of the step that it leads to."""
+    if event.get("type") in ("pick", "expand", "focus"):
+        handle({"type": "select", "id": event.get("id", "")})
+    elif event.get("type") == "edge":
+        handle({"type": "select", "id": event["to"]})
+
+
+def _drawn(book: Notebook, path: LearningPath) -> dict[str, Any]:
+    steps = path.steps[:_MOST]
+    relations = tuple(relation for step in steps for relation in step.because)
+    levels = _levels(path)
+    shown = {id: book.graph.concept(id) for id in levels}
+    scene = Scene(
+        tuple(shown.values()), relations, layered(levels, ((r.target, r.source) for r in relations)),
+        language=language(), labels=_labels(path, shown),
+    )  # fmt: skip
+    drawn = _turned(payload(scene))
+    name = "path " + hashlib.sha256(" ".join(levels).encode("utf-8", "replace")).hexdigest()[:16]
+    return {**drawn, "scene": name, "count": text("map_count", count=len(steps)), "texts": texts(*STAGE_TEXTS)}
+
+
+def _levels(path: LearningPath) -> dict[str, int]:
+    """Return the level of each step, and of what it needs and the learner knows: one to the left of its first use."""
+    levels = {step.concept.id: step.depth for step in path.steps[:_MOST]}
+    for step in path.steps[:_MOST]:
+        for relation in step.because:
+            if relation.target not in levels or levels[relation.target] >= step.depth:
+                levels[relation.target] = step.depth - 1
+    return levels
+
+
+def _labels(path: LearningPath, shown: dict[str, Concept]) -> dict[str, str]:
+    numbers = {step.concept.id: number for number, step in enumerate(path.steps[:_MOST], 1)}
+    return {id: f"{numbers[id]} {c.name}" if id in numbers else f"✓ {c.name}" for id, c in shown.items()}
+
+
+def _turned(drawn: dict[str, Any]) -> dict[str, Any]:
+    """Turn the arrows round: a learner reads from what comes first to what it opens."""
+    kind = RELATION_KINDS["requires"]
+    label = kind_label(kind, language(), inverse=True)
+    for edge in drawn["edges"]:
+        edge["from"], edge["to"], edge["label"] = edge["to"], edge["from"], label
+    for sign in drawn["legend"]["edges"]:
+        sign["label"] = label
+    return drawn
