@@ -28,7 +28,7 @@ _LOCAL = ("http://localhost", "ws://localhost", "http://127.0.0.1", "data:", "bl
 
 Serve = Callable[..., str]
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=40_000)
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +85,7 @@ def make_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         if key not in contexts:
             contexts[key] = browser.new_context(**wanted)
         page = contexts[key].new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(40_000)
         return page
 
     yield make

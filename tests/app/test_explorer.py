@@ -264,5 +264,5 @@ def test_a_phone_shows_all_without_scrolling_sideways(explorer: Explorer) -> Non
 def test_the_notes_page_lists_notes_and_opens_them(explorer: Explorer) -> None:
     explorer.go("/notes")
     expect(explorer.page.get_by_text("3 篇笔记 · 88 个概念")).to_be_visible()
-    explorer.page.get_by_role("button", name=re.compile("tuning.md")).click()
+    explorer.page.get_by_role("button", name="参数高效微调").click()
     expect(explorer.page.get_by_role("dialog")).to_contain_text("参数高效微调只训练少量参数。")
