@@ -16,11 +16,12 @@ Event = dict[str, Any]
 _BROWSER = Path(__file__).parent / "browser"
 
 
-def _component(name: str, body: str, *files: str) -> Callable[..., Any]:
-    """Register a component; its script follows the shared files, all in one module."""
+def _component(name: str, body: str, *files: str, style: str = "") -> Callable[..., Any]:
+    """Register a component; its script follows the shared files, all in one module, and its style the common look."""
     own = (_BROWSER / f"{name}.js").read_text("utf-8")
     code = "\n".join([*(browser_file(file) for file in files), own])
-    html, css = f'<div class="ng-root">{body}</div>', browser_file("look.css")
+    html = f'<div class="ng-root">{body}</div>'
+    css = browser_file("look.css") + ((_BROWSER / style).read_text("utf-8") if style else "")
     return st.components.v2.component(f"notegraph_{name}", html=html, css=css, js=code)
 
 
@@ -31,6 +32,8 @@ _STAGE = _component("stage", '<div class="ng-stage"></div>', *STAGE_SCRIPTS)
 _AIM = _component("aim", '<nav class="ng-trail"></nav>', *STAGE_SCRIPTS)
 _SEARCH = _component("search", '<div class="ng-searching"></div>', "frame.js", "network.js", "search.js")
 _CARD = _component("card", '<div class="ng-card"></div>', "frame.js", "network.js", "card.js")
+_STEPS = _component("steps", '<div class="ng-steps"></div>', "frame.js", "network.js", "card.js", style="learn.css")
+_DRILL = _component("drill", '<div class="ng-drill"></div>', "frame.js", "network.js", "card.js", style="learn.css")
 _TABLE = _component("table", _TABLE_FRAME, "network.js", "table.js")
 
 
@@ -58,6 +61,16 @@ def card(data: dict[str, Any], *, key: str, on_event: Callable[[Event], None]) -
 def table(data: dict[str, Any], *, key: str, on_event: Callable[[Event], None]) -> None:
     """Mount the table."""
     _mount(_TABLE, key, data, on_event)
+
+
+def steps(data: dict[str, Any], *, key: str, on_event: Callable[[Event], None]) -> None:
+    """Mount lists of concepts to learn."""
+    _mount(_STEPS, key, data, on_event)
+
+
+def drill(data: dict[str, Any], *, key: str, on_event: Callable[[Event], None]) -> None:
+    """Mount the interview drill."""
+    _mount(_DRILL, key, data, on_event)
 
 
 def _mount(component: Callable[..., Any], key: str, data: dict[str, Any], on_event: Callable[[Event], None]) -> None:

@@ -145,7 +145,7 @@ function placeEdgeNames(ctx, stage, boxes, placed) {
   ctx.font = `11px ${FONT}`;
   for (const edge of stage.edges.get()) {
     const mine = stage.selected && (edge.from === stage.selected || edge.to === stage.selected);
-    if (!room || (!mine && scale < 0.95) || !stage.visible(edge.from) || !stage.visible(edge.to)) continue;
+    if (!room || !edge.name || (!mine && scale < 0.95) || !stage.visible(edge.from) || !stage.visible(edge.to)) continue;
     const p = stage.at(edge.from), q = stage.at(edge.to), at = { x: (p.x + q.x) / 2, y: (p.y + q.y) / 2 };
     const w = ctx.measureText(edge.name).width + 8, dom = stage.network.canvasToDOM(at);
     const box = { x: dom.x - w / 2, y: dom.y - 8, w, h: 16, of: edge.id };

@@ -1,4 +1,4 @@
-"""A notebook with a learning order for the tests of the Learn page: fine-tuning in eleven concepts, one of them alone."""
+"""A notebook with a learning order for the tests of the Learn page: fine-tuning, and one concept that stands alone."""
 
 from __future__ import annotations
 

@@ -27,9 +27,9 @@ def show(book: Notebook, ids: list[str]) -> None:
     if not questions:
         st.info(text("drill_none"))
         return
-    data = {"questions": [_told(book, question) for question in questions], "texts": texts(*_TEXTS)}
-    data["rev"] = " ".join(question["id"] for question in data["questions"]) + language()
-    components.drill(data, key="drill", on_event=handle)
+    told = [_told(book, question) for question in questions]
+    rev = " ".join([language(), *(question.id for question in questions)])
+    components.drill({"questions": told, "rev": rev, "texts": texts(*_TEXTS)}, key="drill", on_event=handle)
 
 
 def _told(book: Notebook, question: Question) -> dict[str, Any]:

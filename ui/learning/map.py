@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+import networkx as nx
+
 from graph.card import STAGE_TEXTS
 from graph.layered import layered
-from graph.model import Concept
+from graph.model import Concept, Relation
 from graph.paths import LearningPath
 from graph.view import Scene, kind_label, payload
 from graph.vocabulary import RELATION_KINDS
@@ -40,8 +42,8 @@ def _report(event: Event) -> None:
 
 def _drawn(book: Notebook, path: LearningPath) -> dict[str, Any]:
     steps = path.steps[:_MOST]
-    relations = tuple(relation for step in steps for relation in step.because)
     levels = _levels(path)
+    relations = _telling([relation for step in steps for relation in step.because], levels)
     shown = {id: book.graph.concept(id) for id in levels}
     scene = Scene(
         tuple(shown.values()), relations, layered(levels, ((r.target, r.source) for r in relations)),
@@ -52,14 +54,23 @@ def _drawn(book: Notebook, path: LearningPath) -> dict[str, Any]:
     return {**drawn, "scene": name, "count": text("map_count", count=len(steps)), "texts": texts(*STAGE_TEXTS)}
 
 
+def _telling(relations: list[Relation], levels: dict[str, int]) -> tuple[Relation, ...]:
+    """Return the relations that no chain of others implies; the list below the map tells all of them."""
+    forward = [relation for relation in relations if levels[relation.target] < levels[relation.source]]
+    told = nx.transitive_reduction(nx.DiGraph((relation.target, relation.source) for relation in forward))
+    return tuple(relation for relation in forward if told.has_edge(relation.target, relation.source))
+
+
 def _levels(path: LearningPath) -> dict[str, int]:
     """Return the level of each step, and of what it needs and the learner knows: one to the left of its first use."""
-    levels = {step.concept.id: step.depth for step in path.steps[:_MOST]}
-    for step in path.steps[:_MOST]:
+    steps = path.steps[:_MOST]
+    levels = {step.concept.id: step.depth for step in steps}
+    known: dict[str, int] = {}
+    for step in steps:
         for relation in step.because:
-            if relation.target not in levels or levels[relation.target] >= step.depth:
-                levels[relation.target] = step.depth - 1
-    return levels
+            if relation.target not in levels:
+                known[relation.target] = min(step.depth - 1, known.get(relation.target, step.depth))
+    return {**known, **levels}
 
 
 def _labels(path: LearningPath, shown: dict[str, Concept]) -> dict[str, str]:
@@ -68,11 +79,11 @@ def _labels(path: LearningPath, shown: dict[str, Concept]) -> dict[str, str]:
 
 
 def _turned(drawn: dict[str, Any]) -> dict[str, Any]:
-    """Turn the arrows round: a learner reads from what comes first to what it opens."""
+    """Turn the arrows round: a learner reads from what comes first to what it opens. All mean the same, so none is named."""
     kind = RELATION_KINDS["requires"]
     label = kind_label(kind, language(), inverse=True)
     for edge in drawn["edges"]:
-        edge["from"], edge["to"], edge["label"] = edge["to"], edge["from"], label
+        edge["from"], edge["to"], edge["label"] = edge["to"], edge["from"], ""
     for sign in drawn["legend"]["edges"]:
         sign["label"] = label
     return drawn

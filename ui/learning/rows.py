@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from graph.card import evidence
@@ -20,7 +20,7 @@ _HTML: dict[tuple[object, ...], str] = {}
 _KEPT = 200
 
 
-def row(book: Notebook, concept: Concept, known: frozenset[str], *, detail: str = "", goal: bool = True) -> Row:
+def row(concept: Concept, known: frozenset[str], *, detail: str = "", goal: bool = True) -> Row:
     """Return a row with a name, a tick and the passage to read; `goal` offers it as a target."""
     return {
         "id": concept.id,
@@ -41,10 +41,10 @@ def step_rows(book: Notebook, path: LearningPath, known: frozenset[str]) -> list
     needed_by, targets = path.needed_by(), {concept.id for concept in path.targets}
     return [
         {
-            **row(book, step.concept, known, goal=False),
+            **row(step.concept, known, goal=False),
             "number": str(number),
             "target": step.concept.id in targets,
-            "reasons": [_reason(book, relation, known) for relation in step.because],
+            "reasons": _reasons(book, step.because, known),
             "note": _why_first(step, needed_by.get(step.concept.id, []), step.concept.id in targets),
         }
         for number, step in enumerate(path.steps, 1)
@@ -63,7 +63,7 @@ def with_passages(book: Notebook, rows: list[Row], opened: Iterable[str]) -> lis
 
 def counted(book: Notebook, found: Iterable[tuple[str, int]], known: frozenset[str], key: str) -> list[Row]:
     """Return rows whose detail is a text with a count."""
-    return [row(book, book.graph.concept(id), known, detail=text(key, count=count)) for id, count in found]
+    return [row(book.graph.concept(id), known, detail=text(key, count=count)) for id, count in found]
 
 
 def minutes(seconds: int) -> str:
@@ -79,11 +79,21 @@ def _passage(concept: Concept) -> dict[str, Any] | None:
             "time": minutes(reading_seconds(passage.text)), "mention": passage.role == "mention"}  # fmt: skip
 
 
-def _reason(book: Notebook, relation: Relation, known: frozenset[str]) -> dict[str, Any]:
+def _reasons(book: Notebook, relations: Iterable[Relation], known: frozenset[str]) -> list[dict[str, Any]]:
+    """Return the reasons, those that one sentence gives together."""
+    groups: dict[tuple[object, ...], dict[str, Any]] = {}
+    for relation in relations:
+        said = relation.evidence[:1]
+        key = (said[0].path, said[0].line, said[0].quote) if said else (relation.target,)
+        quotes = [evidence(one, relation.origin) for one in said]
+        groups.setdefault(key, {"needs": [], "quotes": quotes})["needs"].append(_need(book, relation, known))
+    return list(groups.values())
+
+
+def _need(book: Notebook, relation: Relation, known: frozenset[str]) -> dict[str, Any]:
     needed = book.graph.concept(relation.target)
-    quotes = [evidence(one, relation.origin) for one in relation.evidence[:1]]
-    return {"id": needed.id, "name": needed.name, "why": reason_text(relation.reason, language()),
-            "known": needed.id in known, "quotes": quotes}  # fmt: skip
+    why = reason_text(relation.reason, language())
+    return {"name": needed.name, "why": why, "known": needed.id in known}
 
 
 def _why_first(step: Step, later: list[Concept], target: bool) -> str:
@@ -103,7 +113,3 @@ def _html(book: Notebook, passage: Passage) -> str:
         safe = safe_markdown(passage.text, passage.path, book.root, text("missing_image"))
         _HTML[key] = to_html(safe, images=True)
     return _HTML[key]
-
-
-Made = Callable[[], list[Row]]
-"""Makes the rows of a list when it is looked at."""

@@ -10,7 +10,7 @@ import streamlit as st
 from graph.errors import NotegraphError
 from ui import states
 from ui.events import GO
-from ui.pages import connect, explore, notes
+from ui.pages import connect, explore, learn, notes
 from ui.session import language_switch
 from ui.texts import text
 
@@ -18,6 +18,7 @@ _LOG = logging.getLogger(__name__)
 
 PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "explore": (explore.page, ":material/hub:"),
+    "learn": (learn.page, ":material/route:"),
     "connect": (connect.page, ":material/conversion_path:"),
     "notes": (notes.page, ":material/description:"),
 }
