@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any
 
 import networkx as nx
@@ -207,9 +208,12 @@ class ConceptGraph:
 
     def relations(self, *kinds: str) -> Iterator[Relation]:
         """Yield all relations, or those of some kinds, by source, target and kind."""
-        for source, target, kind in sorted(self.network.edges(keys=True)):
-            if not kinds or kind in kinds:
-                yield self.network.edges[source, target, kind]["relation"]
+        targets_of = dict(self.network.adjacency())
+        for source in sorted(targets_of):
+            for _, between in sorted(targets_of[source].items(), key=itemgetter(0)):
+                for kind in sorted(between):
+                    if not kinds or kind in kinds:
+                        yield between[kind]["relation"]
 
     def relations_of(self, id: str) -> list[Relation]:
         """Return the relations that start or end at a concept, outgoing first, sorted."""

@@ -13,7 +13,7 @@ from graph.formats._look import Place, places, relation_kind
 from graph.formats._text import text_writer
 from graph.model import Concept, ConceptGraph, Evidence, Relation
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 def write(graph: ConceptGraph, file: BinaryIO) -> None:

@@ -13,7 +13,7 @@ from graph.formats._rdf import PREFIXES, Iri, Resource, Term, resources
 from graph.formats._text import text_writer
 from graph.model import ConceptGraph
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
 def write(graph: ConceptGraph, file: BinaryIO) -> None:
