@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extract.background import background, boosted
 from extract.cache import Cache
 from extract.concepts.aliases import Names, group
 from extract.concepts.building import build_concepts
 from extract.concepts.candidates import gather
+from extract.concepts.kinds import with_kinds
 from extract.concepts.mentions import Mention
 from extract.concepts.passages import explain
 from extract.concepts.selection import probabilities
@@ -59,9 +61,10 @@ def extract(
     if not documents:
         raise NoteError(f"none of {len(notes)} notes can be read", place=warnings[0].path, remedy=warnings[0].message)
     report("concepts", 0, 4)
-    concepts, marks = find_concepts(documents, [r.mentions for r in readings if r.document is not None])
+    concepts, marks = find_concepts(documents, [r.mentions for r in readings if r.document is not None], options)
     report("relations", 1, 4)
     relations = extract_relations(documents, concepts, marks)
+    relations += background(concepts, relations) if options.lexicon else []
     report("learning order", 2, 4)
     required = learning_order(documents, concepts, relations, marks)
     report("graph", 3, 4)
@@ -72,12 +75,15 @@ def extract(
 
 
 def find_concepts(
-    documents: Sequence[Document], mentions: Sequence[tuple[Mention, ...]]
+    documents: Sequence[Document], mentions: Sequence[tuple[Mention, ...]], options: Options | None = None
 ) -> tuple[list[Concept], dict[tuple[int, int], list[Occurrence]]]:
     """Return the concepts with their passages, and where the text names them: (document, block) -> occurrences."""
+    lexicon = (options or Options()).lexicon
     candidates = gather(mentions)
-    names = Names(documents, candidates, probabilities(documents, candidates), float(setting("selection.cut")))
-    concepts = [concept for concept, _ in build_concepts(names, group(names))]
+    likely = probabilities(documents, candidates)
+    likely = boosted(likely, candidates) if lexicon else likely
+    names = Names(documents, candidates, likely, float(setting("selection.cut")), lexicon)
+    concepts = with_kinds([concept for concept, _ in build_concepts(names, group(names))], lexicon=lexicon)
     marks = mark(documents, concepts)
     return explain(concepts, documents, marks), marks
 

@@ -30,8 +30,10 @@ from extract.reading.folder import read_documents
 
 _RARE = 20
 """A feature that fewer candidates have is left out."""
-_CORE = 1.6
+_CORE = 1.2
 """Weight of a candidate that names a core concept."""
+_NOISE = 3.0
+"""Weight of a candidate that the annotation lists as noise."""
 
 
 @dataclass
@@ -41,6 +43,7 @@ class Annotated:
     name: str
     rows: list[dict[str, float]]
     hits: list[str]
+    noise: list[bool]
     core: set[str]
 
 
@@ -50,13 +53,16 @@ def read(argument: str) -> Annotated:
     documents = read_documents([Path(notes)]).documents
     candidates = gather(find_mentions(document) for document in documents)
     counts = corpus(documents, candidates)
-    concepts = yaml.safe_load(Path(gold).read_text("utf-8"))["concepts"]
+    annotation = yaml.safe_load(Path(gold).read_text("utf-8"))
+    concepts = annotation["concepts"]
     names = {surface(n): c["name"] for c in concepts for n in (c["name"], *(c.get("aliases") or []))}
     hits = [
         next((names[surface(s)] for s in sorted(c.surfaces) if surface(s) in names), "") for c in candidates.values()
     ]
     core = {c["name"] for c in concepts if c.get("core")}
-    return Annotated(gold, [features(c, counts) for c in candidates.values()], hits, core)
+    unwanted = {surface(n) for n in annotation.get("noise") or []} - set(names)
+    noise = [surface(c.surface) in unwanted for c in candidates.values()]
+    return Annotated(gold, [features(c, counts) for c in candidates.values()], hits, noise, core)
 
 
 def fit(sets: list[Annotated], names: list[str]) -> Any:
@@ -65,12 +71,16 @@ def fit(sets: list[Annotated], names: list[str]) -> Any:
 
     table = np.vstack([table_of(s, names) for s in sets])
     labels = np.array([bool(hit) for s in sets for hit in s.hits])
-    weights = np.array([_CORE if hit in s.core else 1.0 for s in sets for hit in s.hits])
+    weights = np.array([_weight(s, hit, bad) for s in sets for hit, bad in zip(s.hits, s.noise, strict=True)])
     model = lightgbm.LGBMClassifier(
-        n_estimators=220, learning_rate=0.05, num_leaves=12, min_child_samples=25, reg_lambda=5,
-        subsample=0.8, subsample_freq=1, colsample_bytree=0.4, random_state=0, n_jobs=2, verbose=-1, deterministic=True,
+        n_estimators=320, learning_rate=0.05, num_leaves=16, min_child_samples=25, reg_lambda=5,
+        subsample=0.8, subsample_freq=1, colsample_bytree=0.35, random_state=0, n_jobs=2, verbose=-1, deterministic=True,
     )  # fmt: skip
     return model.fit(table, labels, sample_weight=weights)
+
+
+def _weight(annotated: Annotated, hit: str, noise: bool) -> float:
+    return _CORE if hit in annotated.core else _NOISE if noise else 1.0
 
 
 def table_of(annotated: Annotated, names: list[str]) -> np.ndarray[Any, Any]:

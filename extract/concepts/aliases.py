@@ -49,6 +49,8 @@ class Names:
     """Key -> probability of being a concept."""
     cut: float
     """From this probability on a candidate is a concept."""
+    lexicon: bool = True
+    """Whether data/lexicon/domains may say that names belong together."""
 
     def chosen(self, key: str) -> bool:
         """Tell whether a candidate is a concept by itself."""

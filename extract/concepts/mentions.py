@@ -34,7 +34,7 @@ def key_of(surface: str) -> str:
     """
     if has_han(surface):
         return fold(surface)
-    words = re.split(r"[\\s_]+|(?<=[a-z])-(?=[a-z])", surface.strip())
+    words = re.split(r"[\s_]+|(?<=[a-z])-(?=[a-z])", surface.strip())
     last = words[-1]
     if last and not last.isupper() and len(last) > 3:
         surface = surface[: surface.rfind(last)] + singular(last.lower() if last[1:].islower() else last)

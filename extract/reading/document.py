@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -67,7 +68,7 @@ class Block:
 
     def line_at(self, offset: int) -> int:
         """Return the source line of an offset in the text."""
-        return min(self.line + sum(1 for b in self.breaks if b <= offset), max(self.line, self.end_line))
+        return min(self.line + bisect_right(self.breaks, offset), max(self.line, self.end_line))
 
 
 @dataclass(frozen=True, slots=True)

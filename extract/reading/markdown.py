@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -16,7 +17,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from extract.language import has_han, main_language
 from extract.reading.document import Block, BlockKind, Document
-from extract.reading.front_matter import split_front_matter
+from extract.reading.front_matter import plain, split_front_matter
 from extract.reading.inline import Inline, read_inline, strip_tags
 from extract.reading.repair import close_fences
 
@@ -26,6 +27,9 @@ _ENUMERATOR = re.compile(
 )
 _BULLET = re.compile(r"^\s*[•·●○■▪➢►◆\-–]\s*")
 _HEADING_LENGTH = 40
+_UNDERLINED_LENGTH = 80
+_MOST_DEDENTS = 3
+"""How often indented text is read as prose within indented text."""
 
 
 def parse(text: str, path: str) -> Document:
@@ -38,7 +42,7 @@ def parse(text: str, path: str) -> Document:
     blocks = tuple(builder.blocks)
     prose = " ".join(block.text for block in blocks)
     first = next((b.text for b in blocks if b.kind is BlockKind.HEADING and b.depth <= 2), "")
-    title = str(matter.get("title") or "") or first or PurePosixPath(path).stem
+    title = plain(matter.get("title")) or first or PurePosixPath(path).stem
     return Document(
         path=path,
         title=title,
@@ -71,7 +75,7 @@ def _names(matter: dict[str, Any], *keys: str) -> tuple[str, ...]:
     for key in keys:
         value = matter.get(key)
         parts = value if isinstance(value, list) else re.split(r"[,，、]", value) if isinstance(value, str) else []
-        found += [str(part).strip() for part in parts if isinstance(part, (str, int, float)) and str(part).strip()]
+        found += [text for part in parts if (text := plain(part))]
     return tuple(dict.fromkeys(found))
 
 
@@ -85,6 +89,7 @@ class _Builder:
     ordered: list[bool] = field(default_factory=list)
     quotes: int = 0
     heading_level: int = 0
+    underlined: bool = False
     lead: int = -1
     fresh_item: bool = False
     row: int = -1
@@ -92,6 +97,7 @@ class _Builder:
     table: int = -1
     table_lines: tuple[int, int] = (0, 0)
     cell_line: int = 0
+    dedents: int = 0
 
     def read(self, tokens: list[Token]) -> None:
         for token in tokens:
@@ -101,6 +107,7 @@ class _Builder:
 
     def _heading_open(self, token: Token) -> None:
         self.heading_level = int(token.tag[1])
+        self.underlined = token.markup == "-"
 
     def _heading_close(self, _: Token) -> None:
         self.heading_level = 0
@@ -150,13 +157,15 @@ class _Builder:
         self._plain(token, BlockKind.CODE)
 
     def _code_block(self, token: Token) -> None:
-        if _is_prose(token.content):
-            tokens = _parser().parse(textwrap.dedent(token.content))
-            for inner in tokens:
-                inner.map = [edge + _lines(token)[0] - 1 for edge in inner.map] if inner.map else None
-            self.read(tokens)
-        else:
+        if self.dedents >= _MOST_DEDENTS or not _is_prose(token.content):
             self._plain(token, BlockKind.CODE)
+            return
+        tokens = _parser().parse(textwrap.dedent(token.content))
+        for inner in tokens:
+            inner.map = [edge + _lines(token)[0] - 1 for edge in inner.map] if inner.map else None
+        self.dedents += 1
+        self.read(tokens)
+        self.dedents -= 1
 
     def _math_block(self, token: Token) -> None:
         self._plain(token, BlockKind.MATH)
@@ -164,9 +173,13 @@ class _Builder:
     _math_block_label = _math_block
 
     def _html_block(self, token: Token) -> None:
-        text = strip_tags(token.content)
+        text = strip_tags(token.content).rstrip()
         if text:
-            self._prose(Inline(text, (), ()), *_lines(token))
+            skipped = len(text) - len(text.lstrip("\n"))
+            text = text[skipped:]
+            breaks = tuple(m.end() for m in re.finditer("\n", text))
+            first = _lines(token)[0] + skipped
+            self._prose(Inline(text, (), breaks), first, first + len(breaks))
 
     def _inline(self, token: Token) -> None:
         inline = read_inline(token)
@@ -183,7 +196,7 @@ class _Builder:
         self._add(Block(len(self.blocks), kind, "", (), line, end, heading=self._above(), parent=self._parent()))
 
     def _prose(self, inline: Inline, line: int, end: int) -> None:
-        if self.heading_level:
+        if self.heading_level and not (self.underlined and _is_sentence(inline.text)):
             self._heading(inline, line, end, self.heading_level)
         elif self.column >= 0:
             self._cell(inline, line, end)
@@ -286,14 +299,19 @@ class _Builder:
 
 def _numbered_lines(inline: Inline, line: int, end: int) -> Iterator[tuple[Inline, int, int]]:
     """Cut a paragraph before each of its lines that starts with a number or a bullet."""
-    starts = [0, *(b for b in inline.breaks if _starts_item(inline.text[b:])), len(inline.text)]
-    if len(starts) == 2:
+    begun = {b for b in inline.breaks if inline.text[b - 1 : b] == "\n" and _starts_item(inline.text[b : b + 80])}
+    if not begun - {len(inline.text)}:
         yield inline, line, end
         return
-    for start, stop in pairwise(starts):
+    for start, stop in pairwise(sorted({0, *begun, len(inline.text)})):
         part = inline.cut(start, stop)
-        first = line + sum(1 for b in inline.breaks if b <= start)
+        first = line + bisect_right(inline.breaks, start)
         yield part, first, first + len(part.breaks)
+
+
+def _is_sentence(text: str) -> bool:
+    """A paragraph right above a "---" that was meant as a rule, not as the underline of a heading."""
+    return len(text) > _UNDERLINED_LENGTH or text.rstrip().endswith(("。", "；", ".", ";"))
 
 
 def _starts_item(text: str) -> bool:

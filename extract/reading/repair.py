@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 
-_FENCE = re.compile(r"^(\s*(?:>\s*|[-*+]\s+|\d+\.\s+)*)(`{3,}|~{3,})([^`]*)$")
-_PROSE_AGAIN = re.compile(r"^(#{1,6}\s|\S.*[\u4e00-\u9fff]{8,}|[-*+]\s.*[\u4e00-\u9fff]{2})")
+_MARGIN = re.compile(r"^\s*(?:(?:>|[-*+]|\d+\.)\s+)*")
+_FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)$")
+_PROSE_AGAIN = re.compile(r"^(#{1,6}\s|[-*+]\s.*[\u4e00-\u9fff]{2})")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]{8,}")
 
 
 def close_fences(lines: Sequence[str]) -> list[str]:
@@ -16,32 +21,61 @@ def close_fences(lines: Sequence[str]) -> list[str]:
     A fence inside a list item needs no repair: it ends with its item.
     """
     closed = list(lines)
-    opened = _unclosed(closed)
-    while opened is not None:
-        number, mark = opened
-        end = next((n for n in range(number + 1, len(closed) - 1) if _ends_code(closed, n)), None)
-        if end is None:
-            break
-        closed[end] = mark
-        opened = _unclosed(closed)
+    fences = [(n, mark, margin, info) for n, line in enumerate(lines) if (found := _fence(line))
+              for mark, info, margin in [found]]  # fmt: skip
+    closing: dict[str, list[int]] = defaultdict(list)
+    for number, mark, _, info in fences:
+        if not info:
+            closing[mark].append(number)
+    ends = [n for n in range(len(lines) - 1) if _ends_code(lines, n)]
+    at = -1
+    for number, mark, margin, _ in fences:
+        if number <= at:
+            continue
+        end = _closed_by(closing, mark, number)
+        if margin:
+            at = min(end, _item_end(lines, number, margin))
+        elif end < len(lines):
+            at = end
+        else:
+            place = bisect_right(ends, number)
+            if place == len(ends):
+                break
+            at = ends[place]
+            closed[at] = mark
     return closed
 
 
+def _fence(line: str) -> tuple[str, str, int] | None:
+    """Return mark, info and margin of a line that opens or closes a fence."""
+    if "```" not in line and "~~~" not in line:
+        return None
+    margin = _MARGIN.match(line)
+    start = margin.end() if margin else 0
+    found = _FENCE.match(line, start)
+    return (found[1], found[2].strip(), start) if found else None
+
+
+def _closed_by(closing: dict[str, list[int]], mark: str, number: int) -> int:
+    """Return the line of the next fence without info that is at least as long."""
+    best = sys.maxsize
+    for other, numbers in closing.items():
+        if other.startswith(mark):
+            place = bisect_right(numbers, number)
+            best = min(best, numbers[place] if place < len(numbers) else best)
+    return best
+
+
+def _item_end(lines: Sequence[str], number: int, margin: int) -> int:
+    """Return the last line of the item that a fence stands in."""
+    for n in range(number + 1, len(lines)):
+        if lines[n].strip() and len(lines[n]) - len(lines[n].lstrip()) < margin:
+            return n - 1
+    return len(lines)
+
+
 def _ends_code(lines: Sequence[str], number: int) -> bool:
-    return not lines[number].strip() and bool(_PROSE_AGAIN.match(lines[number + 1]))
-
-
-def _unclosed(lines: Sequence[str]) -> tuple[int, str] | None:
-    """Return line and mark of the first fence at the margin that nothing closes."""
-    opened: tuple[int, str, int] | None = None
-    for number, line in enumerate(lines):
-        match = _FENCE.match(line)
-        if opened is not None and line.strip() and len(line) - len(line.lstrip()) < opened[2]:
-            opened = None
-        if not match:
-            continue
-        if opened is None:
-            opened = (number, match[2], len(match[1]))
-        elif match[2].startswith(opened[1]) and not match[3].strip():
-            opened = None
-    return (opened[0], opened[1]) if opened is not None and opened[2] == 0 else None
+    after = lines[number + 1]
+    if lines[number].strip():
+        return False
+    return bool(_PROSE_AGAIN.match(after) or (after[:1].strip() and _CHINESE.search(after, 1)))

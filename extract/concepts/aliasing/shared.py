@@ -8,6 +8,9 @@ from extract.concepts.aliases import Names
 from extract.concepts.mentions import key_of
 from extract.concepts.phrases import parts, phrases
 
+_LIKELY = 0.25
+"""A candidate from this probability on may be the name before a bracket."""
+
 
 def key_in(names: Names, surface: str) -> str:
     """Return the key of a surface form that is a candidate, else an empty string."""
@@ -16,15 +19,18 @@ def key_in(names: Names, surface: str) -> str:
 
 
 def best_ending(names: Names, text: str, language: str, end: int) -> str:
-    """Return the key of the likeliest candidate that ends at an offset of a text, longest among equals; or ""."""
+    """Return the key of the longest likely candidate that ends at an offset of a text, or ""."""
     start = max(0, end - 60)
     head = text[start:end].rstrip()
     last = next((p for p in reversed(phrases(head, language)) if p.end == len(head)), None)
     if last is None:
         return ""
     keys = [(key_in(names, p.text), len(p.text)) for p in parts(last, head) if p.end == len(head)]
-    known = [(round(names.probability[key], 1), size, key) for key, size in keys if key]
-    return max(known)[2] if known else ""
+    known = [(size, names.probability[key], key) for key, size in keys if key]
+    likely = [found for found in known if found[1] >= _LIKELY]
+    if likely:
+        return max(likely)[2]
+    return max(known, key=lambda found: (found[1], found))[2] if known else ""
 
 
 def initials(name: str) -> str:
@@ -62,7 +68,7 @@ def _spelt_from_words(plain: str, long: str) -> bool:
             return not rest
         return any(
             words[number].startswith(rest[:size]) and match(rest[size:], number + 1)
-            for size in range(1, min(len(rest), 4) + 1)
+            for size in range(1, min(len(rest), 6) + 1)
         )
 
     return match(plain, 0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from pypinyin import lazy_pinyin
 from rapidfuzz.distance import OSA
@@ -53,11 +54,16 @@ def _digits(key: str) -> str:
     return "".join(c for c in key if c.isdigit())
 
 
+@cache
+def _sound(character: str) -> str:
+    return " ".join(lazy_pinyin(character))
+
+
 def _han(names: Names) -> Iterator[Equation]:
     by_sound: dict[str, list[str]] = defaultdict(list)
     for key, candidate in names.candidates.items():
         if has_han(candidate.surface) and len(key) >= 3:
-            by_sound[" ".join(lazy_pinyin(key))].append(key)
+            by_sound[" ".join(map(_sound, key))].append(key)
     for keys in by_sound.values():
         best = max(keys, key=lambda k: (len(names.candidates[k].places), k))
         if names.chosen(best):
