@@ -24,7 +24,7 @@ def load(path: Path) -> tuple[str, ...]:
     """Return the names in the file; none where there is no file, GraphFileError where it cannot be read."""
     try:
         return parse(path.read_bytes(), str(path))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as error:
         remedy = "allow reading it, or move it away"

@@ -148,7 +148,7 @@ def line_of(start: str) -> tuple[str, int]:
 
 def _quote(start: str) -> tuple[Evidence, ...]:
     path, line = line_of(start)
-    return (Evidence(path, line, _LINES[path][line - 1].lstrip("# "), "test"),)
+    return (Evidence(path, line, _LINES[path][line - 1].lstrip("# ").replace("$", ""), "test"),)
 
 
 def _concept(name: str, other: str, importance: float, start: str) -> Concept:
@@ -162,4 +162,10 @@ def _concept(name: str, other: str, importance: float, start: str) -> Concept:
     definition = Evidence(path, line + 2, lines[line + 1].replace("$", ""), "test") if heading else None
     aliases = (Alias(other, "en", "brackets", path, line),) if other else ()
     language = "en" if name.isascii() else "zh"
-    return Concept(concept_id(name), name, language, "method", aliases, definition, (passage,), 5, importance)
+    passages = (passage, _contrast()) if name in ("LoRA", "Adapter") else (passage,)
+    return Concept(concept_id(name), name, language, "method", aliases, definition, passages, 5, importance)
+
+
+def _contrast() -> Passage:
+    path, line = line_of("## LoRA 和 Adapter")
+    return Passage(path, line, line + 2, "section", ("微调",), "\n".join(_LINES[path][line - 1 : line + 2]))

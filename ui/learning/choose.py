@@ -24,7 +24,7 @@ _UPLOAD_ERROR = "known upload error"
 
 def panel(book: Notebook, found: Goals, known: Memory) -> None:
     """Show both searches, what was chosen, and what is wrong with it."""
-    left, right = st.columns(2, gap="large")
+    left, right = st.columns(2, gap="medium")
     with left, st.container(key="goals"):
         st.markdown(f"**{text('goals')}**")
         _search(book, "goal-search", lambda event: goals.add(str(event.get("id", ""))), "goal_search")
@@ -61,8 +61,7 @@ def _unknown(found: Goals) -> None:
         with st.container(border=True, key=f"unknown-{place}"):
             st.markdown(f":material/help: {text('unknown_text', name=plain(name))}")
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                if near:
-                    st.markdown(text("did_you_mean"), width="content")
+                st.markdown(text("did_you_mean" if near else "unknown_hint"), width="content")
                 for concept in near:
                     st.button(plain(concept.name), key=f"meant-{place}-{concept.id}", on_click=_instead,
                               args=(concept, name))  # fmt: skip

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from typing import Any
 
 import networkx as nx
+import streamlit as st
 
 from graph.card import STAGE_TEXTS
 from graph.layered import layered
@@ -24,12 +26,22 @@ _MOST = 120
 
 
 def show(book: Notebook, path: LearningPath, selected: str) -> None:
-    """Draw the map and ring the selected step."""
-    scene = components.packed(_drawn(book, path))
+    """Draw the map and ring the selected step; a single step needs no map."""
+    drawn = _drawn(book, path)
+    if len(drawn["nodes"]) < 2:
+        return
+    scene = components.packed(drawn)
     rev = f"{book.mark} {language()} {hashlib.sha256(scene.encode()).hexdigest()[:16]}"
-    components.stage(scene, rev, key="learn-stage", on_event=_report)
-    data = {"trail": [], "selected": selected, "pair": [], "rev": rev, "label": text("trail")}
-    components.aim(data, key="learn-aim", on_event=_report)
+    with st.container(key=f"learn-map-{_size(drawn)}"):
+        components.stage(scene, rev, key="learn-stage", on_event=_report)
+        data = {"trail": [], "selected": selected, "pair": [], "rev": rev, "label": text("trail")}
+        components.aim(data, key="learn-aim", on_event=_report)
+
+
+def _size(drawn: dict[str, Any]) -> str:
+    """Return how much room the map needs: its tallest column decides."""
+    tallest = max(Counter(node["x"] for node in drawn["nodes"]).values())
+    return "low" if tallest <= 2 else "medium" if tallest <= 4 else "tall"
 
 
 def _report(event: Event) -> None:
@@ -79,7 +91,7 @@ def _labels(path: LearningPath, shown: dict[str, Concept]) -> dict[str, str]:
 
 
 def _turned(drawn: dict[str, Any]) -> dict[str, Any]:
-    """Turn the arrows round: a learner reads from what comes first to what it opens. All mean the same, so none is named."""
+    """Turn the arrows round, from what comes first to what it opens; all mean the same, so none is named."""
     kind = RELATION_KINDS["requires"]
     label = kind_label(kind, language(), inverse=True)
     for edge in drawn["edges"]:

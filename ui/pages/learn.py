@@ -51,8 +51,7 @@ def _path(book: Notebook, found: Goals, known: Memory) -> None:
     _remarks(path)
     if path.steps:
         _summary(book, path)
-        with st.container(key="learn-map"):
-            path_map.show(book, path, selected())
+        path_map.show(book, path, selected())
     whole = [step.concept.id for step in learning_path(book.graph, found.ids).steps]
     _tabs(
         {
