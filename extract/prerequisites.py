@@ -13,7 +13,11 @@ from graph.model import Concept, Evidence, NoteWarning, Relation
 
 _FROM_RELATIONS = {"derives_from": 0.95, "is_a": 0.85, "uses": 0.8, "solves": 0.6}
 """How often the source of a relation needs its target, by kind (counted over annotated notes)."""
-_PART_NEEDS_WHOLE = 0.45
+_PART_NEEDS_WHOLE = 0.5
+_UNDER_ITS_WHOLE = frozenset({"heading_members", "nested_items"})
+"""Rules whose parts are taught under their whole; elsewhere the order of whole and part is left open."""
+_UNSURE_ORDER = frozenset({"zh_used_for", "zh_realised_by", "zh_applied", "zh_measures", "en_used_in", "zh_reduces"})
+"""Patterns that relate rightly, but seldom tell which to learn first."""
 _DEFINITION = 0.8
 """B named in A's definition and not A in B's: right 77 to 92 % of the time (AL-CPL, four domains)."""
 _MENTION = 0.55
@@ -53,19 +57,20 @@ def learning_order(
 def _from_relations(relations: Sequence[Relation], named: Mapping[str, Mapping[str, Evidence]]) -> Iterator[_Reason]:
     for r in relations:
         sure = 0.5 + 0.5 * r.confidence
-        if r.kind in _FROM_RELATIONS:
+        rules = {e.rule for e in r.evidence}
+        if r.kind in _FROM_RELATIONS and not rules <= _UNSURE_ORDER:
             yield _Reason(r.source, r.target, r.kind, _FROM_RELATIONS[r.kind] * sure, r.evidence[:2])
-        elif r.kind == "includes":
+        elif r.kind == "includes" and rules & _UNDER_ITS_WHOLE:
             yield _order_of_parts(r, sure, named)
 
 
 def _order_of_parts(r: Relation, sure: float, named: Mapping[str, Mapping[str, Evidence]]) -> _Reason:
-    """A part is usually met inside its whole; a part that the whole's definition names comes first."""
+    """A part is met inside its whole; a part that the whole's definition names comes first."""
     whole_names_part = r.target in named.get(r.source, {})
     part_names_whole = r.source in named.get(r.target, {})
     if whole_names_part and not part_names_whole:
         return _Reason(r.source, r.target, "has_part", 0.6 * sure, r.evidence[:2])
-    return _Reason(r.target, r.source, "part_of", _PART_NEEDS_WHOLE * sure + 0.1, r.evidence[:2])
+    return _Reason(r.target, r.source, "part_of", _PART_NEEDS_WHOLE * sure, r.evidence[:2])
 
 
 def _from_definitions(named: Mapping[str, Mapping[str, Evidence]]) -> Iterator[_Reason]:
@@ -123,6 +128,8 @@ def _without_circles(
     warnings: list[NoteWarning] = []
     for pair in ordered:
         source, target = pair
+        if weights[pair] < _MEDIUM:
+            continue
         best = max(reasons[pair], key=lambda r: (r.weight, r.code))
         if _reaches(needs, target, source):
             if weights[pair] >= _STRONG:
@@ -150,7 +157,8 @@ def _reaches(needs: Mapping[str, set[str]], start: str, goal: str) -> bool:
 
 def _relation(reason: _Reason, weight: float) -> Relation:
     tier = "strong" if weight >= _STRONG else "medium" if weight >= _MEDIUM else "weak"
+    lexicon = bool(reason.evidence) and all(e.rule == "lexicon" for e in reason.evidence)
     return Relation(
-        reason.source, reason.target, "requires",
+        reason.source, reason.target, "requires", "lexicon" if lexicon else "extracted",
         confidence=weight, evidence=reason.evidence, tier=tier, reason=reason.code,
     )  # fmt: skip

@@ -5,6 +5,9 @@ from __future__ import annotations
 REASONS: dict[str, dict[str, str]] = {
     "derives_from": {"zh": "由它改进而来", "en": "derives from it"},
     "is_a": {"zh": "是它的一种", "en": "is a kind of it"},
+    "part_of": {"zh": "笔记在它之下讲解", "en": "is taught as a part of it"},
+    "has_part": {"zh": "定义中把它当作组成部分", "en": "is made of it"},
+    "mention": {"zh": "讲解中提到它，反之则无", "en": "the explanation names it, not the reverse"},
     "includes": {"zh": "它是其中的组成部分", "en": "it is a part"},
     "uses": {"zh": "用到它", "en": "uses it"},
     "solves": {"zh": "为解决它而提出", "en": "made to solve it"},

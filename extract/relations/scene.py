@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.concepts.clues._shared import LEAD
 from extract.concepts.passages import Marks
@@ -16,6 +17,9 @@ CONTRAST = re.compile(
     r"区别|差异|异同|对比|比较|不同|vs\.?(?=[\W\u4e00-\u9fff])|\bversus\b|differen|compar|优劣", re.IGNORECASE
 )
 """Words that say that several concepts are held against each other."""
+
+
+_JOINT = re.compile(r"\s*(?:[（(][^（）()]*[)）])?\s*(?:[、/，,+]|和|与|及|或|以及|and|or|&)\s*")
 
 
 @dataclass(slots=True)
@@ -53,6 +57,18 @@ class Scene:
         named = inside[0]
         rest = re.sub(r"[（(].*?[)）]", "", block.text[:end]).strip()
         return named.concept if len(rest) <= 2.5 * (named.end - named.start) + 6 else ""
+
+    def subjects(self, block: Block) -> tuple[str, ...]:
+        """Return the concepts that a member of a list stands for: its subject, or all that its lead lists."""
+        one = self.subject(block)
+        end = len(block.text) if block.kind is BlockKind.HEADING else lead_end(block)
+        named = [o for o in self.occurrences(block) if o.end <= end + 1]
+        if len(named) < 2 or CONTRAST.search(block.text[:end]):
+            return (one,) if one else ()
+        joints = (block.text[a.end : b.start] for a, b in pairwise(named))
+        if all(_JOINT.fullmatch(joint) for joint in joints):
+            return tuple(dict.fromkeys(o.concept for o in named))
+        return (one,) if one else ()
 
     def topic(self, block: Block) -> str:
         """Return the concept that the text of a block is about: its own, else its parent's, else its heading's."""

@@ -16,9 +16,8 @@ def claims(scene: Scene, topic: str, text: str, members: Sequence[Block], rule: 
     kind, direction = cue(text)
     if not kind or not topic:
         return
-    for member in members:
-        subject = scene.subject(member)
-        if not subject or subject == topic:
+    for member, subject in ((m, s) for m in members for s in scene.subjects(m)):
+        if subject == topic:
             continue
         evidence = scene.evidence(member, rule)
         if is_kind_by_form(scene, subject, topic):
