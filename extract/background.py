@@ -25,7 +25,7 @@ RULE = "lexicon"
 
 _NAMES = ("zh", "en")
 _LINKS = ("is_a", "derives_from", "includes", "uses", "solves")
-_COMMON = 1.3
+_COMMON = 1.0
 """From this frequency on (log10 per million words) a single word is rather one of general language."""
 _SURE, _RAISE = 0.9, 0.25
 _CONFIDENCE = 0.6
@@ -137,12 +137,13 @@ def _by_key() -> dict[str, tuple[Entry, str]]:
 def lookup(surface: str) -> Entry | None:
     """Return the entry that has this name, spelling folded; None where there is none.
 
-    A name that begins with a capital and is also an English word (IN, RAG, Lion) must not stand in small letters.
+    A name that is also an English word must stand in capitals as the lexicon writes it (RAG, GAP, Lion).
     """
     entry, name = _by_key().get(key_of(surface), (None, ""))
-    if entry and name[:1].isupper() and surface.islower():
-        limit = UNKNOWN if name.isupper() else _COMMON
-        return None if english_frequency(surface) > limit else entry
+    if entry and name.isupper() and not surface.isupper() and english_frequency(surface) > UNKNOWN:
+        return None
+    if entry and name[:1].isupper() and surface.islower() and english_frequency(surface) >= _COMMON:
+        return None
     return entry
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.background import lookup
 from extract.concepts.aliasing import discover
 from extract.concepts.aliasing.guards import may_merge
 from extract.concepts.candidates import Candidate
@@ -100,9 +101,16 @@ class _Joiner:
 
     def _compatible(self, left: set[str], right: set[str]) -> bool:
         surfaces = self.names.candidates
-        return all(
-            may_merge(surfaces[a].surface, surfaces[b].surface) for a in left for b in right
-        ) and not self._two_translations(left, right)
+        return all(may_merge(surfaces[a].surface, surfaces[b].surface) for a in left for b in right) and not (
+            self._two_translations(left, right) or self._two_entries(left, right)
+        )
+
+    def _two_entries(self, left: set[str], right: set[str]) -> bool:
+        """Names that the lexicon knows as those of different concepts stay apart, whatever else speaks for it."""
+        return self.names.lexicon and any(a != b for a in self._entries(left) for b in self._entries(right))
+
+    def _entries(self, keys: set[str]) -> set[str]:
+        return {entry.name for key in keys if (entry := lookup(self.names.candidates[key].surface))}
 
     def _two_translations(self, left: set[str], right: set[str]) -> bool:
         """Two groups that both have well-attested Latin abbreviations of their own are two concepts."""
