@@ -9,13 +9,14 @@ from functools import cache as once
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.reading.folder import Note
-from graph.errors import NotegraphError
+from extract.reading.folder import Note, content_of
+from graph.errors import NoteError, NotegraphError
 from graph.files import write_atomically
 
 if TYPE_CHECKING:
     from extract.engines import Reading
 
+_SUM = hashlib.sha256().digest_size
 _ROOT = Path(__file__).resolve().parent
 
 
@@ -31,7 +32,10 @@ class Cache:
         if file is None:
             return None
         try:
-            found: Reading = pickle.loads(file.read_bytes())
+            kept = file.read_bytes()
+            if hashlib.sha256(kept[_SUM:]).digest() != kept[:_SUM]:
+                return None
+            found: Reading = pickle.loads(kept[_SUM:])
         except Exception:  # whatever a broken pickle raises, the note is simply read again
             return None
         return found
@@ -41,14 +45,15 @@ class Cache:
         file = self._file(note)
         if file is not None and reading.document is not None:
             with contextlib.suppress(NotegraphError):
-                write_atomically(file, pickle.dumps(reading, protocol=5))
+                content = pickle.dumps(reading, protocol=5)
+                write_atomically(file, hashlib.sha256(content).digest() + content)
 
     def _file(self, note: Note) -> Path | None:
         if self._folder is None:
             return None
         try:
-            content = note.file.read_bytes()
-        except OSError:
+            content = content_of(note)
+        except NoteError:
             return None
         digest = hashlib.sha256(b"\0".join((program_digest().encode(), note.path.encode(), content))).hexdigest()
         return self._folder / digest[:2] / f"{digest}.pickle"

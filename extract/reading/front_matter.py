@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 _LONGEST = 200
+_MOST_CHARACTERS = 20_000
 _KEY = re.compile(r"[\w\-. ]+:(\s|$)|['\"][^'\"]+['\"]\s*:")
 
 
@@ -25,8 +26,11 @@ def split_front_matter(lines: Sequence[str]) -> tuple[dict[str, Any], int, list[
     end = next((n for n in range(1, min(len(lines), _LONGEST)) if lines[n].rstrip() in {"---", "..."}), 0)
     if not end:
         return {}, 0, [(1, "front matter is never closed; it is read as text")]
+    text = "\n".join(lines[1:end])
+    if len(text) > _MOST_CHARACTERS:
+        return {}, end + 1, [(1, f"front matter has {len(text)} characters; it is left out")]
     try:
-        matter = yaml.safe_load("\n".join(lines[1:end]))
+        matter = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 2 if mark else 1

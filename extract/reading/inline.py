@@ -15,7 +15,8 @@ from extract.reading.document import Span
 
 _HIDDEN = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
 _TAG = re.compile(r"</?[a-zA-Z!?][^<>]*>")
-_URL = re.compile(r"(?:https?|ftp)://[^\s<>()（）\u4e00-\u9fff，。]+|www\.[^\s<>()（）\u4e00-\u9fff]+")
+_URL = re.compile(r"(?:https?|ftp)://[^\s<>()（）\u4e00-\u9fff，。]+|www\.[^\s<>()（）\u4e00-\u9fff，。]+")
+_EMBEDDED_FILE = re.compile(r"!\[\[[^\[\]\n|#]+\.[A-Za-z]\w{1,4}(?:[|#][^\[\]\n]*)?\]\]")
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|#\n]+)(?:#[^\[\]|\n]*)?(?:\|([^\[\]\n]+))?\]\]")
 _STRAY_MARKS = re.compile(r"\*{2,}|==|~~|`{1,3}")
 _MATH_LEFT = re.compile(r"\\\([^\n]{0,300}?\\\)|\\\[[^\n]{0,300}?\\\]")
@@ -150,7 +151,7 @@ class _Reader:
         self._lines_of(content)
 
     def _words(self, content: str) -> None:
-        end = 0
+        end, content = 0, _EMBEDDED_FILE.sub("", content)
         for match in _WIKILINK.finditer(content):
             self._text(content[end : match.start()])
             start, end = self._length, match.end()
@@ -161,7 +162,8 @@ class _Reader:
 
 def _clean(text: str, spans: list[Span], breaks: list[int]) -> tuple[str, list[Span], list[int]]:
     """Cut URLs, left-over math and stray marks out, and move the marks along."""
-    cuts = _merged(sorted(m.span() for pattern in (_URL, _MATH_LEFT, _STRAY_MARKS) for m in pattern.finditer(text)))
+    stray = [m.span() for m in _STRAY_MARKS.finditer(_without_code(text, spans))]
+    cuts = _merged(sorted([*stray, *(m.span() for pattern in (_URL, _MATH_LEFT) for m in pattern.finditer(text))]))
     if not cuts:
         return text, spans, breaks
     starts = [start for start, _ in cuts]
@@ -176,6 +178,12 @@ def _clean(text: str, spans: list[Span], breaks: list[int]) -> tuple[str, list[S
     edges = [0, *(edge for cut in cuts for edge in cut), len(text)]
     kept = "".join(text[a:b] for a, b in list(pairwise(edges))[::2])
     return kept, [s for s in spans if s.end > s.start], [moved(b) for b in breaks]
+
+
+def _without_code(text: str, spans: list[Span]) -> str:
+    """Return the text with something harmless in the place of code, where "**" and "==" mean something."""
+    edges = [0, *(edge for s in spans if s.kind == "code" for edge in (s.start, s.end)), len(text)]
+    return "".join("x" * (b - a) if n % 2 else text[a:b] for n, (a, b) in enumerate(pairwise(edges)))
 
 
 def _merged(cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -17,9 +17,10 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from extract.language import has_han, main_language
 from extract.reading.document import Block, BlockKind, Document
+from extract.reading.emphasis import chinese_emphasis
 from extract.reading.front_matter import plain, split_front_matter
 from extract.reading.inline import Inline, read_inline, strip_tags
-from extract.reading.repair import close_fences
+from extract.reading.repair import close_fences, shallow, space_heading
 
 _ENUMERATOR = re.compile(
     r"^\s*(?:[Qq]\s*-?\s*\d+\s*[.:：、)]?|第[一二三四五六七八九十\d]+[章节步条部分]+[:：、.]?|[（(][一二三四五六七八九十\d]+[)）][.、:：]?"
@@ -36,7 +37,7 @@ def parse(text: str, path: str) -> Document:
     """Return the document of a note's text."""
     lines = tuple(text.split("\n"))
     matter, body_line, warnings = split_front_matter(lines)
-    body = close_fences(["" if n < body_line else line for n, line in enumerate(lines)])
+    body = close_fences(["" if n < body_line else shallow(space_heading(line)) for n, line in enumerate(lines)])
     builder = _Builder()
     builder.read(_parser().parse("\n".join(body)))
     blocks = tuple(builder.blocks)
@@ -66,8 +67,8 @@ def strip_enumerator(text: str) -> tuple[str, int]:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": 30}).enable(["table", "strikethrough"])
-    return parser.use(dollarmath_plugin, allow_space=True, double_inline=True)
+    parser = MarkdownIt("commonmark", {"maxNesting": 120}).enable(["table", "strikethrough"])
+    return parser.use(chinese_emphasis).use(dollarmath_plugin, allow_space=True, double_inline=True)
 
 
 def _names(matter: dict[str, Any], *keys: str) -> tuple[str, ...]:
@@ -175,10 +176,10 @@ class _Builder:
     def _html_block(self, token: Token) -> None:
         text = strip_tags(token.content).rstrip()
         if text:
-            skipped = len(text) - len(text.lstrip("\n"))
-            text = text[skipped:]
+            bare = text.lstrip()
+            first = _lines(token)[0] + text.count("\n", 0, len(text) - len(bare))
+            text = re.sub(r"[ \t]*\n[ \t]*", "\n", bare)
             breaks = tuple(m.end() for m in re.finditer("\n", text))
-            first = _lines(token)[0] + skipped
             self._prose(Inline(text, (), breaks), first, first + len(breaks))
 
     def _inline(self, token: Token) -> None:
@@ -255,7 +256,7 @@ class _Builder:
         taken = taken or _bullet_width(inline.text)
         if taken:
             block = self._block(BlockKind.ITEM, inline.without(taken), line, end)
-            self._add(replace(block, depth=1, ordered=True))
+            self._add(replace(block, depth=1, ordered=not _BULLET.match(inline.text)))
             return
         self._add(replace(self._block(BlockKind.PARAGRAPH, inline, line, end), parent=-1))
         self.lead = self.blocks[-1].index

@@ -11,6 +11,12 @@ from collections.abc import Sequence
 _MARGIN = re.compile(r"^\s*(?:(?:>|[-*+]|\d+\.)\s+)*")
 _FENCE = re.compile(r"(`{3,}|~{3,})([^`]*)$")
 _PROSE_AGAIN = re.compile(r"^(#{1,6}\s|[-*+]\s.*[\u4e00-\u9fff]{2})")
+_SPACELESS = re.compile(r"^(#{2,6})(?=[^\s#])")
+_DEEPEST = 48
+"""Columns of indent."""
+_MANY_MARKS = re.compile(
+    r"^(\s*(?:(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s))[ \t]*){12})(?:(?:>|[-*+](?=\s)|\d{1,9}[.)](?=\s))[ \t]*)+"
+)
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{8,}")
 
 
@@ -44,6 +50,24 @@ def close_fences(lines: Sequence[str]) -> list[str]:
             at = ends[place]
             closed[at] = mark
     return closed
+
+
+def shallow(line: str) -> str:
+    """Return a line nested no deeper than people write; beyond some depth the parser drops the rest of the note."""
+    bare = line.lstrip(" \t")
+    if len(line) - len(bare) > _DEEPEST:
+        line = " " * _DEEPEST + bare
+    marks = _MANY_MARKS.match(line)
+    return marks[1] + " " + line[marks.end() :].lstrip() if marks else line
+
+
+def space_heading(line: str) -> str:
+    """Return a heading with the space that CommonMark wants after its marks; one mark alone may be a tag.
+
+    >>> space_heading("##注意力"), space_heading("#标签")
+    ('## 注意力', '#标签')
+    """
+    return _SPACELESS.sub(r"\1 ", line, count=1) if line.startswith("##") else line
 
 
 def _fence(line: str) -> tuple[str, str, int] | None:
