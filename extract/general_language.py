@@ -11,6 +11,8 @@ import math
 from functools import cache, lru_cache
 from pathlib import Path
 
+from extract.language import has_han
+
 UNKNOWN = -1.0
 """Frequency of a word that general language does not know."""
 
@@ -111,3 +113,13 @@ def collocation(first: str, second: str) -> float:
         return 0.0
     share = 10 ** (english_frequency(first) + english_frequency(second) - 12)
     return max(0.0, math.log10(count / 588e9 / share))
+
+
+def specificity(name: str) -> float:
+    """Return how special a name is to a subject: 1, down to 0.4 for a word as common as "结构" or "memory".
+
+    >>> specificity("PagedAttention"), specificity("结构")
+    (1.0, 0.41)
+    """
+    rate = chinese_frequency(name) if has_han(name) else english_frequency(singular(name.lower()))
+    return round(1 - 0.25 * min(max(rate, 0.0), 2.4), 2)

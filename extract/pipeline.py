@@ -16,6 +16,7 @@ from extract.concepts.mentions import Mention
 from extract.concepts.passages import explain
 from extract.concepts.selection import probabilities
 from extract.engines import read_all
+from extract.general_language import specificity
 from extract.lexicon import setting
 from extract.occurrences import Finder, Occurrence
 from extract.prerequisites import learning_order
@@ -110,9 +111,10 @@ def _graph(
         graph.add_concept(concept)
     for relation in relations:
         graph.add_relation(relation)
-    weights = importance(graph)
+    weights = {id: weight * specificity(graph.concept(id).name) for id, weight in importance(graph).items()}
+    most = max(weights.values(), default=1.0) or 1.0
     for concept in list(graph.concepts()):
-        graph.add_concept(replace(concept, importance=weights[concept.id]))
+        graph.add_concept(replace(concept, importance=round(weights[concept.id] / most, 4)))
     return graph
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.concepts.clues import clues
 from extract.concepts.mentions import Mention, key_of
-from extract.reading.document import BlockKind, Document
+from extract.reading.document import Document
 
 Place = tuple[int, int, int]
 """Document, block, offset."""
@@ -49,7 +49,7 @@ def gather(mentions: Iterable[tuple[Mention, ...]]) -> dict[str, Candidate]:
     for number, of_document in enumerate(mentions):
         for mention in of_document:
             key = key_of(mention.surface)
-            if not key:
+            if not key or (len(key) == 1 and key.isascii()):
                 continue
             candidate = found.setdefault(key, Candidate(key))
             candidate.surfaces[mention.surface] += 1
@@ -57,9 +57,3 @@ def gather(mentions: Iterable[tuple[Mention, ...]]) -> dict[str, Candidate]:
             if mention.block >= 0:
                 candidate.places.add((number, mention.block, mention.start))
     return dict(sorted(found.items()))
-
-
-def heading_count(candidate: Candidate, documents: list[Document]) -> int:
-    """Return in how many headings a candidate stands."""
-    blocks = {(d, b) for d, b, _ in candidate.places}
-    return sum(documents[d].blocks[b].kind is BlockKind.HEADING for d, b in blocks)
