@@ -105,6 +105,8 @@ def show_order(book: Notebook, concept: Concept, report: Report) -> None:
         if ids:
             data = _picks("", "", text(title), map(book.graph.concept, ids))
             part("welcome", data, f"card-{title}", report)
+    event = {"type": "learn", "id": concept.id}
+    st.button(text("act_learn"), key="card-learn", icon=":material/route:", on_click=report, args=(event,))
 
 
 def show_passages(book: Notebook, concept: Concept, report: Report) -> None:

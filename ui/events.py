@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from ui.components import Event
+from ui.learning import goals
 from ui.view import View, current, keep, show
 
 _NOTE = "opened note"
@@ -20,6 +21,9 @@ def handle(event: Event) -> None:
     elif kind == "connect":
         st.session_state[PAIR] = (id, "")
         show_later(page="connect")
+    elif kind == "learn":
+        goals.later(id)
+        show_later(page="learn")
     else:
         show(_next(current(), str(kind), id, event))
 

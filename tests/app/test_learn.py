@@ -122,6 +122,18 @@ def test_each_step_quotes_its_reason_and_opens_the_note_there(learner: Learner) 
     expect(note.locator(".st-key-note-marked")).to_contain_text("LoRA 是一种参数高效微调方法")
 
 
+def test_the_explorer_leads_to_the_path_and_back_to_the_concept(learner: Learner) -> None:
+    learner.open(concept="qlora")
+    learner.card.get_by_role("tab", name="学习顺序").click()
+    learner.card.get_by_role("button", name="学习路径").click()
+    expect(learner.steps).to_have_count(7)
+    assert learner.query["target"] == ["qlora"]
+    learner.row("NF4").get_by_role("button", name="在探索页打开: NF4").click()
+    learner.expect_title("NF4")
+    learner.page.get_by_role("link", name="学习路径").click()
+    expect(learner.steps).to_have_count(7)
+
+
 def test_a_passage_is_read_in_place_with_math_code_and_picture(learner: Learner) -> None:
     learner.to("lora")
     row = learner.row("LoRA")

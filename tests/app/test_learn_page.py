@@ -27,10 +27,12 @@ def open_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     monkeypatch.setenv("NOTEGRAPH_NOTES", str(tmp_path / "notes"))
     monkeypatch.setenv("NOTEGRAPH_GRAPH", str(tmp_path / "graph.json"))
 
-    def start(*targets: str, language: str = "zh") -> AppTest:
+    def start(*targets: str, language: str = "zh", **query: str) -> AppTest:
         page = AppTest.from_function(_page, default_timeout=30)
         page.query_params["lang"] = language
         page.query_params["target"] = list(targets)
+        for name, value in query.items():
+            page.query_params[name] = value
         return page.run()
 
     return start
@@ -151,3 +153,19 @@ def test_a_target_is_dropped(open_page: Open) -> None:
     next(button for button in page.button if button.label.startswith("Adapter")).click()
     page.run()
     assert page.query_params["target"] == "qlora"
+
+
+def test_a_path_can_begin_near_its_target(open_page: Open) -> None:
+    page = open_page("qlora", within="1")
+    assert "共 **4** 步" in _said(page)
+    assert "更基础的 3 步没有列出" in _said(page)
+    page.segmented_control(key="within").select(0)
+    page.run()
+    assert "共 **7** 步" in _said(page)
+    assert "within" not in page.query_params
+
+
+def test_nonsense_in_the_address_is_no_error(open_page: Open) -> None:
+    page = open_page("qlora", "", within="many")
+    assert not page.exception
+    assert "共 **7** 步" in _said(page)

@@ -52,9 +52,23 @@ def nearest(graph: ConceptGraph, error: UnknownConceptError) -> tuple[Concept, .
     return tuple(hit.concept for hit in hits) or tuple(map(graph.find, error.suggestions))
 
 
+def within() -> int:
+    """Return how many steps before the targets the path begins; 0 for at the very beginning."""
+    asked = st.query_params.get("within", "")
+    return int(asked) if asked in ("1", "2", "3") else 0
+
+
+def begin(steps: int) -> None:
+    """Have the path begin some steps before the targets."""
+    if steps:
+        st.query_params["within"] = str(steps)
+    else:
+        st.query_params.pop("within", None)
+
+
 def put(names: list[str]) -> None:
     """Put the targets into the URL."""
-    kept = {"lang": st.query_params["lang"]} if "lang" in st.query_params else {}
+    kept = {name: st.query_params[name] for name in ("lang", "within") if name in st.query_params}
     st.session_state[_LAST] = tuple(names)
     st.query_params.from_dict({**kept, **({"target": names} if names else {})})
 

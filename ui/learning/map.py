@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import networkx as nx
@@ -21,13 +22,15 @@ from ui.learning.report import handle
 from ui.notebook import Notebook
 from ui.texts import language, text, texts
 
-_MOST = 120
-"""A map of more steps is a ball of thread; the list below has them all."""
+Needs = Mapping[str, tuple[Relation, ...]]
+"""Step -> its relations to what it needs, in the order of the path."""
+_MOST = 28
+"""Concepts on a map; the list below has them all."""
 
 
-def show(book: Notebook, path: LearningPath, selected: str) -> None:
+def show(book: Notebook, path: LearningPath, known: Collection[str], selected: str) -> None:
     """Draw the map and ring the selected step; a single step needs no map."""
-    drawn = _drawn(book, path)
+    drawn = _drawn(book, path, known)
     if len(drawn["nodes"]) < 2:
         return
     scene = components.packed(drawn)
@@ -52,18 +55,30 @@ def _report(event: Event) -> None:
         handle({"type": "select", "id": event["to"]})
 
 
-def _drawn(book: Notebook, path: LearningPath) -> dict[str, Any]:
-    steps = path.steps[:_MOST]
-    levels = _levels(path)
-    relations = _telling([relation for step in steps for relation in step.because], levels)
+def _drawn(book: Notebook, path: LearningPath, known: Collection[str]) -> dict[str, Any]:
+    needs = {step.concept.id: step.because for step in path.steps}
+    levels = _levels(needs, _nearest(path, needs, known))
+    relations = _telling([r for id in levels for r in needs.get(id, ()) if r.target in levels], levels)
     shown = {id: book.graph.concept(id) for id in levels}
     scene = Scene(
         tuple(shown.values()), relations, layered(levels, ((r.target, r.source) for r in relations)),
         language=language(), labels=_labels(path, shown),
     )  # fmt: skip
-    drawn = _turned(payload(scene))
     name = "path " + hashlib.sha256(" ".join(levels).encode("utf-8", "replace")).hexdigest()[:16]
-    return {**drawn, "scene": name, "count": text("map_count", count=len(steps)), "texts": texts(*STAGE_TEXTS)}
+    steps = sum(id in needs for id in levels)
+    count = text("map_part" if steps < len(path.steps) else "map_count", count=steps, total=len(path.steps))
+    return {**_turned(payload(scene)), "scene": name, "count": count, "texts": texts(*STAGE_TEXTS)}
+
+
+def _nearest(path: LearningPath, needs: Needs, known: Collection[str]) -> list[str]:
+    """Return the targets and what is nearest before them, known or not: a map of more is a ball of thread."""
+    found = dict.fromkeys(target.id for target in path.targets if target.id in needs)
+    waiting, shown = list(found), {*needs, *known}
+    while waiting and len(found) < _MOST:
+        level = dict.fromkeys(r.target for id in waiting for r in needs.get(id, ()) if r.target in shown)
+        waiting = [id for id in level if id not in found][: _MOST - len(found)]
+        found.update(dict.fromkeys(waiting))
+    return list(found)
 
 
 def _telling(relations: list[Relation], levels: dict[str, int]) -> tuple[Relation, ...]:
@@ -73,21 +88,25 @@ def _telling(relations: list[Relation], levels: dict[str, int]) -> tuple[Relatio
     return tuple(relation for relation in forward if told.has_edge(relation.target, relation.source))
 
 
-def _levels(path: LearningPath) -> dict[str, int]:
-    """Return the level of each step, and of what it needs and the learner knows: one to the left of its first use."""
-    steps = path.steps[:_MOST]
-    levels = {step.concept.id: step.depth for step in steps}
-    known: dict[str, int] = {}
-    for step in steps:
-        for relation in step.because:
-            if relation.target not in levels:
-                known[relation.target] = min(step.depth - 1, known.get(relation.target, step.depth))
-    return {**known, **levels}
+def _levels(needs: Needs, ids: list[str]) -> dict[str, int]:
+    """Return the level of each concept: steps by their longest chain, what is no step right before its first use."""
+    chosen = set(ids)
+    levels: dict[str, int] = {}
+    for id in (id for id in needs if id in chosen):
+        levels[id] = max((levels[r.target] + 1 for r in needs[id] if r.target in levels), default=0)
+    for id in ids:
+        if id not in levels:
+            levels[id] = min(levels[user] for user in needs if user in levels and id in _targets(needs[user])) - 1
+    return levels
+
+
+def _targets(relations: Iterable[Relation]) -> set[str]:
+    return {relation.target for relation in relations}
 
 
 def _labels(path: LearningPath, shown: dict[str, Concept]) -> dict[str, str]:
-    numbers = {step.concept.id: number for number, step in enumerate(path.steps[:_MOST], 1)}
-    return {id: f"{numbers[id]} {c.name}" if id in numbers else f"✓ {c.name}" for id, c in shown.items()}
+    numbers = {step.concept.id: str(number) for number, step in enumerate(path.steps, 1)}
+    return {id: f"{numbers.get(id, '✓')} {concept.name}" for id, concept in shown.items()}
 
 
 def _turned(drawn: dict[str, Any]) -> dict[str, Any]:

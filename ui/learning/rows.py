@@ -18,6 +18,8 @@ from ui.texts import language, text
 Row = dict[str, Any]
 _HTML: dict[tuple[object, ...], str] = {}
 _KEPT = 200
+_HOURS = 100 * 60
+"""Seconds from which a time is told in hours."""
 
 
 def row(concept: Concept, known: frozenset[str], *, detail: str = "", goal: bool = True) -> Row:
@@ -68,6 +70,8 @@ def counted(book: Notebook, found: Iterable[tuple[str, int]], known: frozenset[s
 
 def minutes(seconds: int) -> str:
     """Return a reading time in words."""
+    if seconds >= _HOURS:
+        return text("hours", count=round(seconds / 3600, 1))
     return text("minutes", count=round(seconds / 60)) if seconds >= 45 else text("minute_less")
 
 

@@ -25,6 +25,8 @@ from ui.texts import text, texts
 _STEP_TEXTS = ("known_tick", "read", "goal_set", "goal_sign", "needs_one", "open_at", "from_lexicon", "only_mentioned",
                "has_it", "passage_coming", "in_explorer")  # fmt: skip
 _FIRST = 40
+_LONG = 12
+"""A path of more steps asks where to begin."""
 _ALL = "learn all"
 
 
@@ -47,12 +49,15 @@ def page() -> None:
 
 
 def _path(book: Notebook, found: Goals, known: Memory) -> None:
-    path = learning_path(book.graph, found.ids, known=known.ids)
+    whole = [step.concept.id for step in learning_path(book.graph, found.ids).steps]
+    left = learning_path(book.graph, found.ids, known=known.ids)
+    path = learning_path(book.graph, found.ids, known=known.ids | _beyond(book, found, whole))
     _remarks(path)
+    if len(left.steps) > _LONG or goals.within():
+        _begin(len(left.steps) - len(path.steps))
     if path.steps:
         _summary(book, path)
-        path_map.show(book, path, selected())
-    whole = [step.concept.id for step in learning_path(book.graph, found.ids).steps]
+        path_map.show(book, path, known.ids, selected())
     _tabs(
         {
             "tab_path": lambda: _steps(book, path, whole, known),
@@ -63,6 +68,29 @@ def _path(book: Notebook, found: Goals, known: Memory) -> None:
             "tab_drill": lambda: drill.show(book, whole),
         }
     )
+
+
+def _beyond(book: Notebook, found: Goals, whole: list[str]) -> set[str]:
+    """Return what lies further before the targets than the reader wants to begin; nothing by default."""
+    if not goals.within():
+        return set()
+    near = {id for target in found.ids for id in prerequisites(book.graph, target, depth=goals.within())}
+    return set(whole) - near - set(found.ids)
+
+
+def _begin(left_out: int) -> None:
+    st.session_state["within"] = goals.within()
+    with st.container(horizontal=True, vertical_alignment="center", key="learn-begin"):
+        st.segmented_control(
+            text("begin"), [0, 3, 2, 1], key="within", required=True, on_change=_begin_at,
+            format_func=lambda steps: text("begin_near", count=steps) if steps else text("begin_all"),
+        )  # fmt: skip
+        if left_out:
+            st.caption(text("begin_left_out", count=left_out))
+
+
+def _begin_at() -> None:
+    goals.begin(int(st.session_state["within"]))
 
 
 def _welcome(book: Notebook, known: Memory) -> None:
