@@ -145,7 +145,9 @@ def _wrong(graph: ConceptGraph, id: str, kind: str, answers: Sequence[Concept]) 
         near += [r.target for other in siblings(graph, id) for r in graph.relations_of(other) if _solved(r, other)]
     names = {fold(name) for answer in answers for name in answer.names}
     fair = (graph.concept(one) for one in dict.fromkeys(near) if one not in right)
-    return [concept for concept in fair if fold(concept.name) not in names][:_WRONG]
+    # An option of another kind, a tool among problems, would be ruled out without knowing anything.
+    alike = sorted(fair, key=lambda concept: concept.kind != answers[0].kind)
+    return [concept for concept in alike if fold(concept.name) not in names][:_WRONG]
 
 
 def _solved(relation: Relation, id: str) -> bool:

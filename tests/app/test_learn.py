@@ -10,7 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
-from graph import known
+from graph import known, store
+from tests import samples
 from tests.app import course
 from tests.app.conftest import Serve, watch
 from tests.app.explorer import Explorer
@@ -256,3 +257,23 @@ def test_axe_finds_no_serious_violation_and_nothing_is_wider_than_the_screen(lea
         assert not [(v["id"], v["nodes"][0]["html"]) for v in found if v["impact"] in ("serious", "critical")]
         wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert learner.page.evaluate(wide) <= 0
+
+
+def test_hostile_names_and_passages_stay_text(serve: Serve, make_page: Callable[..., Page], tmp_path: Path) -> None:
+    graph = samples.hostile_graph()
+    store.save(graph, tmp_path / "graph.json")
+    (tmp_path / "notes").mkdir()
+    page = make_page()
+    away, errors = watch(page)
+    page.add_init_script("window.alert = () => { window.harmed = true; }")
+    bad = next(concept for concept in graph.concepts() if "<script>" in concept.name)
+    learner = Learner(page, serve(tmp_path / "notes", tmp_path / "graph.json")).to(bad.id)
+    learner.rows.first.locator("summary").click()
+    expect(learner.rows.first.locator(".ng-prose p").last).to_be_visible()
+    for name in ("前置", "解锁", "面试自测", "路径"):
+        learner.tab(name)
+        page.wait_for_timeout(500)
+    expect(learner.rows.first).to_contain_text("<script>alert")
+    assert not page.evaluate("window.harmed === true")
+    assert not away
+    assert not errors

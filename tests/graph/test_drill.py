@@ -52,6 +52,17 @@ def test_wrong_options_may_be_what_siblings_solve() -> None:
     assert sorted(option.name for option in question.options) == ["延迟", "显存不足", "遗忘"]
 
 
+def test_options_of_the_same_kind_come_first() -> None:
+    graph = _family()
+    for number in range(5):
+        kind = "method" if number == 4 else "problem"
+        graph.add_concept(Concept(f"c{number}", f"c{number}", kind=kind, importance=1 - number / 10))
+        _say(graph, f"c{number}", "微调", "is_a")
+    graph.add_concept(Concept("PEFT", "PEFT", kind="method"))
+    options = _of(drill(graph, ["LoRA"]), "is_a", "LoRA").options
+    assert {option.name for option in options} == {"PEFT", "c4", "c0", "c1"}
+
+
 def test_nothing_that_could_be_defended_as_right_is_a_wrong_option() -> None:
     graph = _family()
     _say(graph, "LoRA", "量化", "uses")

@@ -51,7 +51,8 @@ def page() -> None:
 def _path(book: Notebook, found: Goals, known: Memory) -> None:
     whole = [step.concept.id for step in learning_path(book.graph, found.ids).steps]
     left = learning_path(book.graph, found.ids, known=known.ids)
-    path = learning_path(book.graph, found.ids, known=known.ids | _beyond(book, found, whole))
+    beyond = _beyond(book, found, whole)
+    path = learning_path(book.graph, found.ids, known=known.ids | beyond)
     _remarks(path)
     if len(left.steps) > _LONG or goals.within():
         _begin(len(left.steps) - len(path.steps))
@@ -65,7 +66,7 @@ def _path(book: Notebook, found: Goals, known: Memory) -> None:
             "tab_unlocks": lambda: _unlocks(book, found, known),
             "tab_ready": lambda: _ready(book, known),
             "tab_bottlenecks": lambda: _bottlenecks(book, known),
-            "tab_drill": lambda: drill.show(book, whole),
+            "tab_drill": lambda: drill.show(book, [id for id in whole if id not in beyond]),
         }
     )
 
