@@ -25,7 +25,7 @@ def find(names: Names) -> Iterator[Equation]:
             for match in _CALLED.finditer(block.text):
                 before = _before(names, document, block.text, match.start())
                 after = _after(names, document, block.text[match.end() : match.end() + 60])
-                if before and after and before != after:
+                if len(before) > 1 and len(after) > 1 and before != after:
                     yield Equation(before, after, "also_called", 0.85, document.path, block.line_at(match.start()))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from extract.concepts.aliases import Equation, Names
 from extract.concepts.aliasing.shared import abbreviates, best_ending, key_in
 from extract.concepts.clues._shared import prose
+from extract.general_language import chinese_frequency
 from extract.language import has_han
 from extract.reading.document import Block, Document
 
@@ -17,6 +18,9 @@ _NO_NAME = re.compile(
     r"^\s*(?:如|例如|比如|包括|包含|见|参见|图|即使|e\.?g|i\.?e|such as|like|see|including|for example|or\b)",
     re.IGNORECASE,
 )
+
+_EVERYDAY = 1.2
+"""log10 of occurrences per million words."""
 
 
 def find(names: Names) -> Iterator[Equation]:
@@ -55,7 +59,12 @@ def _one_concept(inner: list[str]) -> bool:
 def _strength(a: str, b: str) -> float:
     """How sure the form is: translation or abbreviation high, two Chinese names low, two Latin names nothing."""
     if has_han(a) != has_han(b):
-        return 0.9
+        return 0.0 if len(a) == 1 or len(b) == 1 or _common(b) else 0.9
     if has_han(a):
         return 0.0
     return 0.95 if abbreviates(a, b) or abbreviates(b, a) else 0.0
+
+
+def _common(inner: str) -> bool:
+    """An everyday Chinese word in brackets explains and does not name: NLI（分类）."""
+    return has_han(inner) and chinese_frequency(inner) > _EVERYDAY

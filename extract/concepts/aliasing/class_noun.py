@@ -15,6 +15,8 @@ from extract.lexicon import word_list
 _STEPS = {"阶段", "过程", "步骤"}
 _MOST_KINDS = 2
 """An abbreviation that takes more class nouns than this is a field of its own (GC 算法, GC 线程, GC 调优)."""
+_LIKELY = 0.25
+"""A name that is no likely concept without its class noun is a fragment (Masked Language, from the model)."""
 _LATIN_THEN_HAN = re.compile(r"([A-Za-z0-9][\w .+/-]*?)\s*([\u4e00-\u9fff]+)")
 
 
@@ -28,7 +30,7 @@ def find(names: Names) -> Iterator[Equation]:
     for short, keys in longer.items():
         if short.isupper() and len([k for k in keys if names.chosen(k)]) > _MOST_KINDS:
             continue
-        known = [short, *keys] if not short.startswith("?") else keys
+        known = [short, *keys] if names.probability.get(short, 0.0) >= _LIKELY else keys
         for a, b in pairwise(known):
             if names.chosen(a) or names.chosen(b):
                 yield Equation(a, b, "class_noun", 0.6)
@@ -37,7 +39,7 @@ def find(names: Names) -> Iterator[Equation]:
 def _without_class_noun(surface: str) -> str:
     mixed = _LATIN_THEN_HAN.fullmatch(surface)
     if mixed:
-        return mixed[1].strip() if mixed[2] in word_list("class_nouns.zh") else ""
+        return mixed[1].strip() if mixed[2] in word_list("class_nouns_after_latin.zh") else ""
     if has_han(surface):
         return _without_han_class_noun(surface)
     head, _, last = surface.rpartition(" ")
@@ -46,7 +48,7 @@ def _without_class_noun(surface: str) -> str:
 
 def _without_han_class_noun(surface: str) -> str:
     """The shorter name has three characters at least (注意力机制 -> 注意力), two before 阶段 and 过程 (加载阶段)."""
-    nouns = sorted(word_list("class_nouns.zh"), key=lambda noun: (-len(noun), noun))
+    nouns = sorted(word_list("class_nouns_after_han.zh"), key=lambda noun: (-len(noun), noun))
     for noun in nouns:
         rest = len(surface) - len(noun)
         if surface.endswith(noun) and (rest >= 3 or (rest == 2 and noun in _STEPS)):
