@@ -237,9 +237,12 @@ class ConceptGraph:
 
     def _nearest(self, name: str) -> tuple[str, ...]:
         from rapidfuzz import fuzz, process
+        from rapidfuzz.distance import OSA
 
-        keys = sorted(self._by_name)
-        hits = process.extract(fold(name), keys, scorer=fuzz.WRatio, limit=5, score_cutoff=60)
+        key, keys = fold(name), sorted(self._by_name)
+        # Mistyped names first; likeness of parts, which finds "LLM" in anything, only where nothing is near as a whole.
+        hits = process.extract(key, keys, scorer=OSA.normalized_similarity, limit=5, score_cutoff=0.6)
+        hits = hits or process.extract(key, keys, scorer=fuzz.WRatio, limit=5, score_cutoff=60)
         return tuple(dict.fromkeys(self.concept(self._by_name[key]).name for key, *_ in hits))[:3]
 
     @staticmethod
