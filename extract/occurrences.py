@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -66,9 +67,11 @@ def _longest(spans: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]
     """Choose spans that do not overlap: longer ones win, then the ones further left."""
     kept: list[tuple[int, int, int]] = []
     for span in sorted(spans, key=lambda s: (s[0] - s[1], s[0])):
-        if all(span[1] <= k[0] or span[0] >= k[1] for k in kept):
-            kept.append(span)
-    return sorted(kept)
+        place = bisect_left(kept, span)
+        free_left = place == 0 or kept[place - 1][1] <= span[0]
+        if free_left and (place == len(kept) or span[1] <= kept[place][0]):
+            kept.insert(place, span)
+    return kept
 
 
 def _glued(neighbour: str, edge: str) -> bool:

@@ -37,7 +37,10 @@ def sentences(block: Block) -> Iterator[Sentence]:
 
 def _goes_on(text: str, start: int, end: int) -> bool:
     """A wrapped English line goes on in lower case; a Chinese line that ends in a comma goes on."""
-    return bool(re.search(r"[,，、a-z]$", text[:start]) and re.match(r"\s*[a-z(（\u4e00-\u9fff]", text[end : end + 3]))
+    return bool(
+        re.search(r"[,，、a-z]$", text[max(0, start - 2) : start])
+        and re.match(r"\s*[a-z(（\u4e00-\u9fff]", text[end : end + 3])
+    )
 
 
 def _sentence(block: Block, start: int, end: int) -> Iterator[Sentence]:

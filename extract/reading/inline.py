@@ -18,6 +18,8 @@ _TAG = re.compile(r"</?[a-zA-Z!?][^<>]*>")
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>()（）\u4e00-\u9fff，。]+|www\.[^\s<>()（）\u4e00-\u9fff，。]+")
 _EMBEDDED_FILE = re.compile(r"!\[\[[^\[\]\n|#]+\.[A-Za-z]\w{1,4}(?:[|#][^\[\]\n]*)?\]\]")
 _WIKILINK = re.compile(r"!?\[\[([^\[\]|#\n]+)(?:#[^\[\]|\n]*)?(?:\|([^\[\]\n]+))?\]\]")
+_WIDE = re.compile(r"(?<=[ \t\u3000]{2})[ \t\u3000]+")
+"""Spaces beyond two: they mean nothing, and patterns that look for any number of them get slow."""
 _STRAY_MARKS = re.compile(r"\*{2,}|==|~~|`{1,3}")
 _MATH_LEFT = re.compile(r"\\\([^\n]{0,300}?\\\)|\\\[[^\n]{0,300}?\\\]")
 _PRICE = re.compile(rf"\d[\d.,]*(?=[\s，,、。{HAN}])[^\\^_={{}}]*(?:[A-Za-z]{{2}}|[{HAN}])[^\\^_={{}}]*$")
@@ -58,7 +60,7 @@ def strip_tags(text: str) -> str:
     """
     for opening, closing in _HIDDEN:
         text = _without_hidden(text, opening, closing)
-    return _URL.sub("", html.unescape(_TAG.sub(_line_breaks, text)))
+    return _WIDE.sub("", _URL.sub("", html.unescape(_TAG.sub(_line_breaks, text))))
 
 
 def _without_hidden(text: str, opening: str, closing: str) -> str:
@@ -163,7 +165,9 @@ class _Reader:
 def _clean(text: str, spans: list[Span], breaks: list[int]) -> tuple[str, list[Span], list[int]]:
     """Cut URLs, left-over math and stray marks out, and move the marks along."""
     stray = [m.span() for m in _STRAY_MARKS.finditer(_without_code(text, spans))]
-    cuts = _merged(sorted([*stray, *(m.span() for pattern in (_URL, _MATH_LEFT) for m in pattern.finditer(text))]))
+    cuts = _merged(
+        sorted([*stray, *(m.span() for pattern in (_URL, _MATH_LEFT, _WIDE) for m in pattern.finditer(text))])
+    )
     if not cuts:
         return text, spans, breaks
     starts = [start for start, _ in cuts]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,8 @@ _ZH_NEGATIONS = [
     "无需",
     "不需要",
 ]
+_ZH_WORDS = ["等于", "等价", "等待", "由于", "因为", "认为", "同时", "对于", "是否", "中心"]
+"""Words that begin or end like a cue and are none."""
 _EN_NEGATIONS = ["not", "n't", "never", "without", "no", "if", "neither", "nor", "cannot", "rather than", "instead of"]
 
 
@@ -114,7 +117,7 @@ def _token(written: Any) -> dict[str, Any]:
 @cache
 def _cues(language: str) -> re.Pattern[str]:
     cues = {c for p in patterns() if p.language == language for a in p.tokens for t in a for c in t.get("cues", ())}
-    cues |= set(_ZH_NEGATIONS if language == "zh" else _EN_NEGATIONS)
+    cues |= {*_ZH_NEGATIONS, *_ZH_WORDS} if language == "zh" else set(_EN_NEGATIONS)
     ordered = sorted(cues, key=lambda c: (-len(c), c))
     edge = r"(?![a-z])" if language == "en" else ""
     start = r"(?<![a-z])" if language == "en" else ""
@@ -165,7 +168,7 @@ def hits(sentence: Sequence[Word], language: str) -> Iterator[Hit]:
     for key, start, _, alignment in matcher(doc, with_alignments=True):
         name, _, number = matcher.vocab.strings[key].partition("#")
         tokens = by_name[name].tokens[int(number)]
-        if _too_wide(tokens, alignment):
+        if _too_wide(tokens, alignment) or _negated(sentence, start, language):
             continue
         sources = [start + i for i, a in enumerate(alignment) if tokens[a].get("role") == "source"]
         targets = [start + i for i, a in enumerate(alignment) if tokens[a].get("role") == "target"]
@@ -179,12 +182,28 @@ def _too_wide(tokens: Sequence[dict[str, Any]], alignment: Sequence[int]) -> boo
     return any("gap" in token and alignment.count(i) > token["gap"] for i, token in enumerate(tokens))
 
 
+def _negated(sentence: Sequence[Word], start: int, language: str) -> bool:
+    """In "不利用信号量实现互斥" the negation stands before the pattern."""
+    before = sentence[start - 1].text if start and not sentence[start].concept else ""
+    return before in (_ZH_NEGATIONS if language == "zh" else _EN_NEGATIONS)
+
+
 def _is_head(sentence: Sequence[Word], pattern: Pattern, source: int, target: int) -> bool:
     """In "X 是一种 Y 的 Z" Y is not what X is: a class is the last noun of its phrase."""
     if pattern.relation != "is_a" or target < source:
         return True
     after = sentence[target + 1].text if target + 1 < len(sentence) else ""
-    return after not in {"的", "之", "'", "-", "of"}
+    return after not in {"的", "之", "'", "-", "of"} and not _modifies(sentence[target + 1 : target + 8])
+
+
+def _modifies(after: Sequence[Word]) -> bool:
+    """In "X 是一类基于 Y 结构的 Z" a noun follows Y before its "的" and the class Z comes right after it."""
+    for word, following in pairwise(after):
+        if word.concept or word.text in _HARD_STOPS or word.text in _SOFT_STOPS:
+            return False
+        if word.text == "的":
+            return bool(following.concept)
+    return False
 
 
 _JOINTS = {
