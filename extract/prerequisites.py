@@ -47,7 +47,8 @@ def learning_order(
     """Return the `requires` relations: a directed acyclic graph, surest reasons first, opposite ones left out."""
     named = _named_in_definitions(documents, marks, concepts)
     reasons: dict[tuple[str, str], list[_Reason]] = defaultdict(list)
-    for reason in (*_from_relations(relations, named), *_from_definitions(named)):
+    narrower = {(r.source, r.target) for r in relations if r.kind in {"is_a", "derives_from"}}
+    for reason in (*_from_relations(relations, named), *_from_definitions(named, narrower)):
         reasons[reason.source, reason.target].append(reason)
     weights = {pair: _together(found) for pair, found in reasons.items()}
     ordered = sorted(weights, key=lambda pair: (-weights[pair], pair))
@@ -73,10 +74,13 @@ def _order_of_parts(r: Relation, sure: float, named: Mapping[str, Mapping[str, E
     return _Reason(r.target, r.source, "part_of", _PART_NEEDS_WHOLE * sure, r.evidence[:2])
 
 
-def _from_definitions(named: Mapping[str, Mapping[str, Evidence]]) -> Iterator[_Reason]:
+def _from_definitions(
+    named: Mapping[str, Mapping[str, Evidence]], narrower: set[tuple[str, str]]
+) -> Iterator[_Reason]:
+    """A definition needs what it names, its own kinds aside: those stand there as examples."""
     for concept, others in sorted(named.items()):
         for other, evidence in sorted(others.items()):
-            if concept not in named.get(other, {}):
+            if concept not in named.get(other, {}) and (other, concept) not in narrower:
                 strong = evidence.rule == "definition"
                 yield _Reason(
                     concept,

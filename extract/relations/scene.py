@@ -70,6 +70,11 @@ class Scene:
             return tuple(dict.fromkeys(o.concept for o in named))
         return (one,) if one else ()
 
+    def named_in_lead(self, block: Block) -> tuple[str, ...]:
+        """Return all concepts that the lead of a block names: 使用 LSTM 或 GRU 等门控结构."""
+        end = len(block.text) if block.kind is BlockKind.HEADING else lead_end(block)
+        return tuple(dict.fromkeys(o.concept for o in self.occurrences(block) if o.end <= end + 1))
+
     def topic(self, block: Block) -> str:
         """Return the concept that the text of a block is about: its own, else its parent's, else its heading's."""
         if block.index not in self._topics:

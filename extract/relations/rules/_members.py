@@ -16,7 +16,8 @@ def claims(scene: Scene, topic: str, text: str, members: Sequence[Block], rule: 
     kind, direction = cue(text)
     if not kind or not topic:
         return
-    for member, subject in ((m, s) for m in members for s in scene.subjects(m)):
+    named = scene.named_in_lead if kind == "solves" else scene.subjects
+    for member, subject in ((m, s) for m in members for s in named(m)):
         if subject == topic:
             continue
         evidence = scene.evidence(member, rule)
