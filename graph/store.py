@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable
+from itertools import islice
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -15,6 +16,7 @@ from graph.model import Alias, Concept, ConceptGraph, Evidence, NoteInfo, NoteWa
 
 VERSION = 1
 """Version of the file format."""
+_BATCH = 500
 
 
 def to_data(graph: ConceptGraph) -> dict[str, Any]:
@@ -107,9 +109,13 @@ def _head(graph: ConceptGraph) -> dict[str, Any]:
 
 
 def _write_lines(file: BinaryIO, records: Iterable[dict[str, Any]]) -> None:
+    """Write records, one a line, some hundreds at a time: a write for each takes as long as its encoding."""
     encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
-    for number, record in enumerate(records):
-        file.write(_encoded((",\n " if number else "\n ") + encode(record)))
+    lines = map(encode, records)
+    start = "\n "
+    while batch := ",\n ".join(islice(lines, _BATCH)):
+        file.write(_encoded(start + batch))
+        start = ",\n "
 
 
 def _encoded(text: str) -> bytes:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import igraph
+import networkx as nx
 import pandas
 import pyoxigraph
 import pytest
@@ -79,8 +80,8 @@ def _dot(file: Path) -> Counts:
 
 
 def _gexf(file: Path) -> Counts:
-    found = node("gexf", file)
-    return len(found["nodes"]), len(found["edges"])
+    found = nx.read_gexf(file, version="1.3")
+    return len(found), found.number_of_edges()
 
 
 def _graphml(file: Path) -> Counts:
@@ -105,12 +106,14 @@ def _obsidian(file: Path) -> Counts:
         return len({name.casefold() for name in archive.namelist() if name.endswith(".md")}), None
 
 
-def _xml(concept: str, relation: str) -> Callable[[Path], Counts]:
-    def count(file: Path) -> Counts:
-        tree = etree.parse(file, etree.XMLParser(huge_tree=True))
-        return len(tree.xpath(concept)), len(tree.xpath(relation)) if relation else None
+def _opml(file: Path) -> Counts:
+    lines = etree.parse(file, etree.XMLParser(huge_tree=True)).iter("outline")
+    return sum(not line.get("text").startswith("↑↓") for line in lines), None
 
-    return count
+
+def _svg(file: Path) -> Counts:
+    classes = [element.get("class") for element in etree.parse(file, etree.XMLParser(huge_tree=True)).iter()]
+    return classes.count("concept"), classes.count("relation")
 
 
 COUNTERS: dict[str, Callable[[Path], Counts]] = {
@@ -126,8 +129,8 @@ COUNTERS: dict[str, Callable[[Path], Counts]] = {
     "mermaid": lambda file: (len(re.findall(r'^  n\d+\["', file.read_text("utf-8"), re.MULTILINE)), None),
     "node_link": lambda file: (len(tables.node_link(file).names), tables.node_link(file).relations),
     "obsidian": _obsidian,
-    "opml": _xml("//outline[not(starts-with(@text, '↑↓'))]", ""),
-    "svg": _xml("//*[@class='concept']", "//*[@class='relation']"),
+    "opml": _opml,
+    "svg": _svg,
     "turtle": _rdf(pyoxigraph.RdfFormat.TURTLE),
 }
 
@@ -144,7 +147,7 @@ def test_fifty_thousand_concepts_arrive(name: str, graph: ConceptGraph, tmp_path
 @pytest.mark.parametrize("name", ["csv", "cypher", "graphml", "jsonld", "node_link", "turtle"])
 def test_a_stream_holds_less_than_it_writes(name: str, tmp_path: Path) -> None:
     """Memory that writing takes besides the graph stays far below the size of the file."""
-    graph, file = generated_graph(5_000, 20_000), tmp_path / "graph"
+    graph, file = generated_graph(2_000, 8_000), tmp_path / "graph"
     export(graph, name, file)
     tracemalloc.start()
     export(graph, name, file)
@@ -153,4 +156,4 @@ def test_a_stream_holds_less_than_it_writes(name: str, tmp_path: Path) -> None:
     with zipfile.ZipFile(file) if name == "csv" else file.open("rb") as opened:
         infos = opened.infolist() if isinstance(opened, zipfile.ZipFile) else []
         size = sum(info.file_size for info in infos) or file.stat().st_size
-    assert peak < max(size * 0.7, 8e6), f"{peak / 1e6:.1f} MB for {size / 1e6:.1f} MB"
+    assert peak < max(size * 0.7, 2e6), f"{peak / 1e6:.1f} MB for {size / 1e6:.1f} MB"
