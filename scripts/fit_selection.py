@@ -73,9 +73,19 @@ def fit(sets: list[Annotated], names: list[str]) -> Any:
     labels = np.array([bool(hit) for s in sets for hit in s.hits])
     weights = np.array([_weight(s, hit, bad) for s in sets for hit, bad in zip(s.hits, s.noise, strict=True)])
     model = lightgbm.LGBMClassifier(
-        n_estimators=320, learning_rate=0.05, num_leaves=16, min_child_samples=25, reg_lambda=5,
-        subsample=0.8, subsample_freq=1, colsample_bytree=0.35, random_state=0, n_jobs=2, verbose=-1, deterministic=True,
-    )  # fmt: skip
+        n_estimators=320,
+        learning_rate=0.05,
+        num_leaves=16,
+        min_child_samples=25,
+        reg_lambda=5,
+        subsample=0.8,
+        subsample_freq=1,
+        colsample_bytree=0.35,
+        random_state=0,
+        n_jobs=2,
+        verbose=-1,
+        deterministic=True,
+    )
     return model.fit(table, labels, sample_weight=weights)
 
 
