@@ -22,6 +22,8 @@ _DEFINITION = 0.8
 """B named in A's definition and not A in B's: right 77 to 92 % of the time (AL-CPL, four domains)."""
 _MENTION = 0.55
 _STRONG, _MEDIUM = 0.7, 0.4
+_TELLING = 0.9
+"""A reason this sure is reported when it is left out."""
 _MOST = 5
 """Needs of one concept at most, the surest: a teacher names a few."""
 
@@ -109,7 +111,7 @@ def _named_in_definitions(
             if not block.line <= definition.line <= block.end_line or block.kind is BlockKind.HEADING:
                 continue
             for sentence in sentences(block):
-                if sentence.text == definition.quote:
+                if sentence.quote == definition.quote:
                     for o in marks.get((n, block.index), ()):
                         inside = sentence.start <= o.start < sentence.start + len(sentence.text)
                         if inside and o.concept != concept.id:
@@ -139,7 +141,7 @@ def _without_circles(
             continue
         best = max(reasons[pair], key=lambda r: (r.weight, r.code))
         if _reaches(needs, target, source):
-            if weights[pair] >= _STRONG:
+            if weights[pair] >= _TELLING:
                 place = best.evidence[0] if best.evidence else Evidence("", 0, "")
                 message = f"learning order: {source!r} before {target!r} and the reverse; the weaker reason is left out"
                 warnings.append(NoteWarning(place.path, place.line, message))

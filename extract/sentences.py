@@ -22,6 +22,8 @@ class Sentence:
     """Offset in the block's text."""
     line: int
     """Source line on which it begins."""
+    quote: str
+    """The text with its formulas, to show."""
 
 
 def sentences(block: Block) -> Iterator[Sentence]:
@@ -48,4 +50,4 @@ def _sentence(block: Block, start: int, end: int) -> Iterator[Sentence]:
     bare = text.strip()
     if bare:
         offset = start + text.find(bare)
-        yield Sentence(bare, offset, block.line_at(offset))
+        yield Sentence(bare, offset, block.line_at(offset), block.quoted(offset, offset + len(bare)))

@@ -149,4 +149,4 @@ def _definitions(
 
 
 def _evidence(document: Document, sentence: Sentence) -> Evidence:
-    return Evidence(document.path, sentence.line, sentence.text, "definition")
+    return Evidence(document.path, sentence.line, sentence.quote, "definition")

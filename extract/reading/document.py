@@ -24,13 +24,13 @@ class Span:
     """A marked stretch of a block's text."""
 
     kind: str
-    """bold | emphasis | code | link | wikilink | highlight."""
+    """bold | emphasis | strike | code | link | wikilink | math."""
     start: int
     """Offset of the first character in the text."""
     end: int
     """Offset after the last character."""
     target: str = ""
-    """Where a link or wikilink leads."""
+    """Where a link or wikilink leads; the formula of math, for which the text has one □."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,15 @@ class Block:
     """Index of the first cell block of the table of a cell, -1 elsewhere."""
     link_only: bool = False
     """Whether the whole text is one link, as in tables of contents and reference lists."""
+
+    def quoted(self, start: int, end: int) -> str:
+        """Return a stretch of the text as one line, with its formulas as $…$."""
+        parts, at = [], start
+        for span in self.spans:
+            if span.kind == "math" and start <= span.start < end:
+                parts += [self.text[at : span.start], f"${span.target}$"]
+                at = span.end
+        return " ".join("".join([*parts, self.text[at:end]]).split())
 
     def line_at(self, offset: int) -> int:
         """Return the source line of an offset in the text."""

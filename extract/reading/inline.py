@@ -149,7 +149,10 @@ class _Reader:
 
     def _math(self, content: str) -> None:
         price = _PRICE.match(content)
+        start = self._length
         self._text(f"${content}$".replace("\n", " ") if price else _MATH_PLACE)
+        if not price:
+            self._mark("math", start, content.replace("\n", " ").strip())
         self._lines_of(content)
 
     def _words(self, content: str) -> None:

@@ -50,13 +50,9 @@ def _claims(scene: Scene, block: Block, sentence: Sentence, found: Sequence[Occu
                 key = (source, hit.pattern.relation, target)
                 if source != target and key not in seen:
                     seen.add(key)
-                    evidence = Evidence(scene.document.path, sentence.line, _quote(sentence), hit.pattern.name)
+                    evidence = Evidence(scene.document.path, sentence.line, sentence.quote, hit.pattern.name)
                     weight = hit.pattern.confidence - (0.05 if implied else 0)
                     yield Claim(source, hit.pattern.relation, target, weight, evidence)
-
-
-def _quote(sentence: Sentence) -> str:
-    return re.sub(r"\s+", " ", sentence.text)
 
 
 def _pairs(variant: Sequence[Word], hit: Hit) -> Iterator[tuple[str, str]]:
