@@ -1,4 +1,4 @@
-"""export, formats, diff: graphs to other programs, and one graph beside another."""
+"""export, import, formats, diff: graphs to other programs and back, and one graph beside another."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from commands.console import AsJson, GraphFile, Output, as_json, load, write, write_bytes
+from commands.console import AsJson, GraphFile, Output, as_json, load, remark, write, write_bytes
+from graph.errors import GraphFileError, NotegraphError
 from graph.formats import format_named
 from graph.formats import formats as all_formats
 from graph.vocabulary import RELATION_KINDS
@@ -30,6 +31,33 @@ def export(
     content = BytesIO()
     chosen.write(load(graph_file), content)
     write_bytes(content.getvalue(), output)
+
+
+def import_(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `export` wrote.")],
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="A name that `formats` lists, of those it can read.")],
+    output: Output = None,
+) -> None:
+    """Read an export back and write a graph.json."""
+    from graph import store
+
+    chosen = format_named(format)
+    if chosen.read is None:
+        readable = ", ".join(name for name, one in all_formats().items() if one.read)
+        raise NotegraphError(f"format {format!r} cannot be read back", remedy=f"choose one of: {readable}")
+    try:
+        graph = chosen.read(file.read_bytes())
+    except OSError as error:
+        raise GraphFileError(
+            f"cannot read: {error.strerror or error}", place=str(file), remedy="name a file that `export` wrote"
+        ) from error
+    except NotegraphError as error:
+        problem = " ".join(error.problem.split())
+        remedy = "choose the format that the file really has, or export it anew"
+        raise GraphFileError(problem, place=str(file), remedy=remedy) from error
+    write_bytes(store.dumps(graph), output)
+    if chosen.loses_en:
+        remark(f"left out by {chosen.name}: {chosen.loses_en}")
 
 
 def formats(json: AsJson = False) -> None:

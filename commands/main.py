@@ -27,6 +27,7 @@ app.command("explain")(judging.explain)
 app.command("gaps")(judging.show_gaps)
 app.command("eval")(judging.evaluate)
 app.command("export")(exchanging.export)
+app.command("import")(exchanging.import_)
 app.command("formats")(exchanging.formats)
 app.command("diff")(exchanging.diff)
 

@@ -21,7 +21,19 @@ from tests.graph.lessons import lesson
 from tests.samples import tiny_graph
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = ("extract", "path", "prerequisites", "unlocks", "explain", "gaps", "eval", "export", "formats", "diff")
+COMMANDS = (
+    "extract",
+    "path",
+    "prerequisites",
+    "unlocks",
+    "explain",
+    "gaps",
+    "eval",
+    "export",
+    "import",
+    "formats",
+    "diff",
+)
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -149,6 +161,17 @@ def test_export_to_stdout_is_the_same_as_to_a_file(run: Run, graph_file: Path, t
     assert out == (tmp_path / "graph.dot").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("name", [name for name, format in formats().items() if format.read])
+def test_import_reads_an_export_back(run: Run, graph_file: Path, tmp_path: Path, name: str) -> None:
+    run("export", graph_file, name, "-o", tmp_path / "exported")
+    status, out, err = run("import", tmp_path / "exported", name, "-o", tmp_path / "back.json")
+    assert (status, out) == (0, "")
+    assert formats()[name].loses_en in err
+    assert set(store.load(tmp_path / "back.json").network) == set(lesson().network)
+    if not formats()[name].loses_en:
+        assert (tmp_path / "back.json").read_bytes() == graph_file.read_bytes()
+
+
 def test_formats_lists_every_format(run: Run) -> None:
     assert [line.split()[0] for line in run("formats")[1].splitlines()] == list(formats())
     assert [row["name"] for row in _data(run("formats", "--json"))] == list(formats())
@@ -172,6 +195,16 @@ def test_diff_tells_what_changed(run: Run, graph_file: Path, tmp_path: Path) -> 
         (("path", __file__, "x"), "not a Notegraph graph"),
         (("explain", "GRAPH", "peft", "PEFT"), "are the same concept, PEFT; name two concepts"),
         (("export", "GRAPH", "xyz"), "unknown format 'xyz'; choose one of: "),
+        (("import", "GRAPH", "xyz"), "unknown format 'xyz'; choose one of: "),
+        (
+            ("import", "GRAPH", "svg"),
+            "format 'svg' cannot be read back; choose one of: csv, graphml, node_link, turtle",
+        ),
+        (("import", "none.csv", "csv"), "error: none.csv: cannot read: No such file or directory"),
+        (("import", __file__, "node_link"), "test_cli.py: not a Notegraph graph"),
+        (("import", "GRAPH", "csv"), "choose the format that the file really has"),
+        (("import", "GRAPH", "graphml"), "choose the format that the file really has"),
+        (("import", "GRAPH", "turtle"), "choose the format that the file really has"),
         (("export", "GRAPH", "dot", "-o", "/proc/none/x"), "error: /proc/none/x: cannot write: "),
         (("eval", "GRAPH", "GRAPH"), "not an annotation"),
         (("eval", "GRAPH", "none.yaml"), "error: none.yaml: cannot read"),

@@ -79,6 +79,12 @@ def keep(view: View) -> None:
     st.session_state[_SAVED] = view
 
 
+def last() -> View:
+    """Return the view that the URL names, else the one that the explorer's page would open with."""
+    view = current()
+    return view if view.concept or view.around else st.session_state.get(_SAVED, view)
+
+
 def resume() -> None:
     """Put the last view back into an empty URL, for a reader who comes from another page."""
     saved = st.session_state.get(_SAVED)

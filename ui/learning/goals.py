@@ -46,6 +46,11 @@ def current(book: Notebook) -> Goals:
     return Goals(tuple(found.values()), tuple(unknown))
 
 
+def last() -> list[str]:
+    """Return the names of the targets that the URL names, else those of the last visit; the URL stays as it is."""
+    return st.query_params.get_all("target") or list(st.session_state.get(_LAST, ()))
+
+
 def nearest(graph: ConceptGraph, error: UnknownConceptError) -> tuple[Concept, ...]:
     """Return the concepts that a name may have meant: by its sound and spelling, else by looks."""
     hits = SearchIndex(graph).search(error.name, limit=3)

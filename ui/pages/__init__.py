@@ -10,7 +10,7 @@ import streamlit as st
 from graph.errors import NotegraphError
 from ui import states
 from ui.events import GO
-from ui.pages import connect, explore, learn, notes
+from ui.pages import connect, explore, export, learn, notes
 from ui.session import language_switch
 from ui.texts import text
 
@@ -21,6 +21,7 @@ PAGES: dict[str, tuple[Callable[[], None], str]] = {
     "learn": (learn.page, ":material/route:"),
     "connect": (connect.page, ":material/conversion_path:"),
     "notes": (notes.page, ":material/description:"),
+    "export": (export.page, ":material/ios_share:"),
 }
 """Name (also the key of its title, and its address) -> function and icon, in the order of the menu."""
 

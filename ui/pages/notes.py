@@ -1,15 +1,13 @@
-"""Page: the notes that were read, doubts about them, a temporary notebook of one's own files, and exports."""
+"""Page: the notes that were read, doubts about them, and a temporary notebook of one's own files."""
 
 from __future__ import annotations
 
-import io
 import tempfile
 from pathlib import Path
 
 import streamlit as st
 
 from graph.errors import NotegraphError
-from graph.formats import Format, formats
 from graph.model import ConceptGraph
 from ui import card, states, uploads
 from ui.events import opened_note, show_later
@@ -18,7 +16,7 @@ from ui.note import show_note
 from ui.notebook import Notebook, make
 from ui.passages import plain
 from ui.session import TEMPORARY, notebook
-from ui.texts import language, text
+from ui.texts import text
 
 _FOLDER, _JOB, _MADE = "temporary folder", "temporary job", "temporary made"
 
@@ -34,8 +32,6 @@ def page() -> None:
             _list(book)
     with right:
         _upload()
-        if book:
-            _export(book)
     if book and (note := opened_note()):
         show_note(book, *note)
 
@@ -110,24 +106,3 @@ def _follow(job: Job) -> None:
 def _back() -> None:
     for key in (TEMPORARY, _FOLDER, _MADE, _JOB):
         st.session_state.pop(key, None)
-
-
-def _export(book: Notebook) -> None:
-    st.subheader(text("export"), anchor=False)
-    found = formats()
-    name = st.selectbox(
-        text("export_format"), list(found), format_func=lambda one: found[one].title, key="export-format"
-    )
-    format = found[name]
-    loses = format.loses_zh if language() == "zh" else format.loses_en
-    st.caption(text("export_loses", what=plain(loses)) if loses else text("export_lossless"))
-    st.download_button(
-        text("export_go"), data=lambda: _written(book, format), file_name=f"notegraph{format.extension}",
-        mime=format.media_type, key="export-go", on_click="ignore",
-    )  # fmt: skip
-
-
-def _written(book: Notebook, format: Format) -> bytes:
-    buffer = io.BytesIO()
-    format.write(book.graph, buffer)
-    return buffer.getvalue()
