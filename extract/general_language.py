@@ -116,10 +116,10 @@ def collocation(first: str, second: str) -> float:
 
 
 def specificity(name: str) -> float:
-    """Return how special a name is to a subject: 1, down to 0.4 for a word as common as "结构" or "memory".
+    """Return how special a name is to a subject: 1, down to 0.28 for a word as common as "结构" or "memory".
 
     >>> specificity("PagedAttention"), specificity("结构")
-    (1.0, 0.41)
+    (1.0, 0.29)
     """
     rate = chinese_frequency(name) if has_han(name) else english_frequency(singular(name.lower()))
-    return round(1 - 0.25 * min(max(rate, 0.0), 2.4), 2)
+    return round(1 - 0.3 * min(max(rate, 0.0), 2.4), 2)

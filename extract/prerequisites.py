@@ -13,7 +13,7 @@ from graph.model import Concept, Evidence, NoteWarning, Relation
 
 _FROM_RELATIONS = {"derives_from": 0.95, "is_a": 0.85, "uses": 0.8, "solves": 0.6}
 """How often the source of a relation needs its target, by kind (counted over annotated notes)."""
-_PART_NEEDS_WHOLE = 0.5
+_PART_NEEDS_WHOLE = 0.55
 _UNDER_ITS_WHOLE = frozenset({"heading_members", "nested_items"})
 """Rules whose parts are taught under their whole; elsewhere the order of whole and part is left open."""
 _UNSURE_ORDER = frozenset({"zh_used_for", "zh_realised_by", "zh_applied", "zh_measures", "en_used_in", "zh_reduces"})
@@ -24,7 +24,9 @@ _MENTION = 0.55
 _STRONG, _MEDIUM = 0.7, 0.4
 _TELLING = 0.9
 """A reason this sure is reported when it is left out."""
-_MOST = 5
+_OFTEN = 2
+"""A concept that the notes name in passing only, and less often, is nothing they could teach first."""
+_MOST = 6
 """Needs of one concept at most, the surest: a teacher names a few."""
 
 
@@ -52,7 +54,7 @@ def learning_order(
     named = _named_in_definitions(documents, marks, concepts)
     reasons: dict[tuple[str, str], list[_Reason]] = defaultdict(list)
     narrower = {(r.source, r.target) for r in relations if r.kind in {"is_a", "derives_from"}}
-    explained = {c.id for c in concepts if not c.only_mentioned}
+    explained = {c.id for c in concepts if not c.only_mentioned or c.mentions >= _OFTEN}
     for reason in (*_from_relations(relations, named), *_from_definitions(named, narrower, explained)):
         reasons[reason.source, reason.target].append(reason)
     weights = {pair: _together(found) for pair, found in reasons.items()}
@@ -82,7 +84,7 @@ def _order_of_parts(r: Relation, sure: float, named: Mapping[str, Mapping[str, E
 def _from_definitions(
     named: Mapping[str, Mapping[str, Evidence]], narrower: set[tuple[str, str]], explained: set[str]
 ) -> Iterator[_Reason]:
-    """A definition needs what it names and the notes explain, its own kinds aside: those stand there as examples."""
+    """A definition needs what it names, its own kinds aside: those stand there as examples."""
     for concept, others in sorted(named.items()):
         for other, evidence in sorted(others.items()):
             if concept not in named.get(other, {}) and (other, concept) not in narrower and other in explained:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from extract.concepts.aliases import Equation, Group, Names
 from extract.concepts.candidates import Candidate
+from extract.general_language import english_lemmas
 from extract.language import has_han
 from graph.model import Alias, Concept, concept_id, fold
 
@@ -27,7 +28,8 @@ def build_concepts(names: Names, groups: Sequence[Group]) -> list[tuple[Concept,
 
 def _concept(names: Names, group: Group) -> Concept:
     candidates = [names.candidates[key] for key in group.keys]
-    best = max(candidates, key=lambda c: _fitness(c, names))
+    chinese = any(has_han(c.surface) for c in candidates)
+    best = max(candidates, key=lambda c: _fitness(c, names, chinese=chinese))
     name = _display(best)
     return Concept(
         id=concept_id(name),
@@ -42,13 +44,21 @@ def _renamed(concept: Concept, id: str) -> Concept:
     return Concept(id, concept.name, concept.language, concept.kind, concept.aliases, mentions=concept.mentions)
 
 
-def _fitness(candidate: Candidate, names: Names) -> tuple[float, int, str]:
-    """What a learner would look up: a likely concept, often named, in headings, not too short and no sentence."""
+def _fitness(candidate: Candidate, names: Names, *, chinese: bool) -> tuple[float, int, str]:
+    """What a learner would look up: a likely concept, often named, in headings, not too short and no sentence.
+
+    Where there is a Chinese name, a name of plain English words is only its translation (光合作用, photosynthesis).
+    """
     probability = names.probability[candidate.key]
     heading = candidate.clues["heading_exact"] + candidate.clues["heading_core"]
     short = len(candidate.surface) <= 2 and not has_han(candidate.surface)
-    score = len(candidate.places) ** 0.5 * probability + 0.5 * min(heading, 2) - 0.8 * short
+    translation = chinese and _plain_english(candidate.surface)
+    score = len(candidate.places) ** 0.5 * probability + 0.5 * min(heading, 2) - 0.8 * short - 1.0 * translation
     return (round(score, 3), -len(candidate.surface), candidate.key)
+
+
+def _plain_english(surface: str) -> bool:
+    return not has_han(surface) and all(english_lemmas(word.lower()) for word in surface.replace("-", " ").split())
 
 
 def _display(candidate: Candidate) -> str:

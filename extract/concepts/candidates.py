@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extract.concepts.clues import clues
 from extract.concepts.mentions import Mention, key_of
+from extract.lexicon import word_list
 from extract.reading.document import Document
 
 Place = tuple[int, int, int]
@@ -49,7 +51,7 @@ def gather(mentions: Iterable[tuple[Mention, ...]]) -> dict[str, Candidate]:
     for number, of_document in enumerate(mentions):
         for mention in of_document:
             key = key_of(mention.surface)
-            if not key or (len(key) == 1 and key.isascii()):
+            if not key or _names_nothing(key):
                 continue
             candidate = found.setdefault(key, Candidate(key))
             candidate.surfaces[mention.surface] += 1
@@ -57,3 +59,13 @@ def gather(mentions: Iterable[tuple[Mention, ...]]) -> dict[str, Candidate]:
             if mention.block >= 0:
                 candidate.places.add((number, mention.block, mention.start))
     return dict(sorted(found.items()))
+
+
+_FIGURE = re.compile(r"第[一二三四五六七八九十\d]+[张幅章节步篇页]")
+
+
+def _names_nothing(key: str) -> bool:
+    """A single letter, a figure or chapter by its number, or what is told of a concept (BERT 缺点)."""
+    if len(key) == 1 and key.isascii():
+        return True
+    return bool(_FIGURE.match(key)) or any(key.endswith(e) for e in word_list("scaffold_endings.zh"))
