@@ -17,7 +17,7 @@ from extract.concepts.passages import explain
 from extract.concepts.selection import probabilities
 from extract.engines import read_all
 from extract.general_language import specificity
-from extract.lexicon import setting
+from extract.lexicon import setting, word_list
 from extract.occurrences import Finder, Occurrence
 from extract.prerequisites import learning_order
 from extract.reading.document import Document
@@ -92,11 +92,12 @@ def find_concepts(
 def mark(documents: Sequence[Document], concepts: Sequence[Concept]) -> dict[tuple[int, int], list[Occurrence]]:
     """Return (document, block) -> where its text names concepts."""
     finder = Finder(concepts)
+    sources = [document.last_section(word_list("references")) for document in documents]
     return {
         (number, block.index): found
         for number, document in enumerate(documents)
         for block in document.blocks
-        if block.text and (found := finder.find(block.text))
+        if block.text and block.index not in sources[number] and (found := finder.find(block.text))
     }
 
 

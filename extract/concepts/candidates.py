@@ -41,8 +41,14 @@ class Candidate:
 
 
 def find_mentions(document: Document) -> tuple[Mention, ...]:
-    """Return what all clues find in a document, in a fixed order."""
-    return tuple(mention for find in clues().values() for mention in find(document) if len(mention.surface) <= 60)
+    """Return what all clues find in a document outside its lists of sources, in a fixed order."""
+    sources = document.last_section(word_list("references"))
+    return tuple(
+        mention
+        for find in clues().values()
+        for mention in find(document)
+        if len(mention.surface) <= 60 and mention.block not in sources
+    )
 
 
 def gather(mentions: Iterable[tuple[Mention, ...]]) -> dict[str, Candidate]:

@@ -104,6 +104,17 @@ class Document:
         """Return the Markdown source of some lines."""
         return "\n".join(self.lines[line - 1 : end_line])
 
+    def last_section(self, titles: frozenset[str]) -> frozenset[int]:
+        """Return the indices of the blocks of the note's last section, where its heading is one of some titles.
+
+        Titles are in lower case. A heading made of bold text is none; a section in the middle is read like any other.
+        """
+        real = [b for b in self.blocks if b.kind is BlockKind.HEADING and b.depth <= 6]
+        heading = next((b for b in reversed(real) if b.text.strip(" :：").lower() in titles), None)
+        if heading is None or any(b.index > heading.index and b.depth <= heading.depth for b in real):
+            return frozenset()
+        return frozenset(range(heading.index + 1, len(self.blocks)))
+
     def trail(self, block: Block) -> tuple[str, ...]:
         """Return the headings above a block, outermost first."""
         names: list[str] = []
