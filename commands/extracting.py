@@ -27,20 +27,19 @@ def extract(
     lexicon: Annotated[bool, typer.Option(help="Use the background facts of data/lexicon.")] = True,
     cache: Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of the cache.")] = None,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Read everything anew, keep nothing.")] = False,
-    corrections: Annotated[Path | None, typer.Option(metavar="FILE", help="Your own corrections, YAML.")] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Extract twice in different ways and compare; exit status 1 if unlike.")
     ] = False,
 ) -> None:
     """Make a concept graph of notes, and write it as graph.json."""
     if check:
-        _check(notes, lexicon, corrections)
+        _check(notes, lexicon)
         return
     from extract.pipeline import Options
     from graph import store
 
     folder = None if no_cache else (cache or _cache_folder())
-    options = Options(lexicon=lexicon, jobs=jobs, cache=folder, corrections=corrections)
+    options = Options(lexicon=lexicon, jobs=jobs, cache=folder)
     graph = _extract(notes, options)
     write_bytes(store.dumps(graph), output)
     _report(graph, output)
@@ -69,12 +68,11 @@ def _cache_folder() -> Path:
     return user_cache_path("notegraph", appauthor=False)
 
 
-def _check(notes: list[Path], lexicon: bool, corrections: Path | None) -> None:
+def _check(notes: list[Path], lexicon: bool) -> None:
     """Extract in two processes that differ in workers, order of the notes and hash seed; exit 1 if the bytes differ."""
     with tempfile.TemporaryDirectory() as folder:
         results = [Path(folder, name) for name in ("one", "two")]
         extra = ["--lexicon" if lexicon else "--no-lexicon"]
-        extra += ["--corrections", str(corrections)] if corrections else []
         for seed, (result, order, jobs) in enumerate(zip(results, (notes, notes[::-1]), ("1", "2"), strict=True)):
             _extract_apart([*map(str, order), "-o", str(result), "--jobs", jobs, "--no-cache", *extra], seed)
         same = results[0].read_bytes() == results[1].read_bytes()

@@ -41,8 +41,6 @@ class Options:
     """Worker processes that read notes."""
     cache: Path | None = None
     """Folder of the per-note cache; None for no cache."""
-    corrections: Path | None = None
-    """The user's correction file, if any."""
 
 
 def extract(

@@ -23,7 +23,6 @@ class _Options:
     lexicon: bool = True
     jobs: int = 1
     cache: Path | None = None
-    corrections: Path | None = None
 
 
 class _Extraction:
@@ -81,8 +80,8 @@ def test_graph_goes_to_stdout_without_a_file(
 
 
 def test_options_reach_the_extraction(extraction: _Extraction, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    assert _run(monkeypatch, "n", "--jobs", 3, "--no-lexicon", "--cache", tmp_path, "--corrections", "mine.yaml") == 0
-    assert extraction.options == _Options(lexicon=False, jobs=3, cache=tmp_path, corrections=Path("mine.yaml"))
+    assert _run(monkeypatch, "n", "--jobs", 3, "--no-lexicon", "--cache", tmp_path) == 0
+    assert extraction.options == _Options(lexicon=False, jobs=3, cache=tmp_path)
 
 
 def test_cache_lies_in_the_users_cache_folder_unless_refused(
