@@ -68,10 +68,13 @@ def gather(mentions: Iterable[tuple[Mention, ...]]) -> dict[str, Candidate]:
 
 
 _FIGURE = re.compile(r"第[一二三四五六七八九十\d]+[张幅章节步篇页]")
+_QUESTION = re.compile(r"如何|怎么|怎样|为什么|为何|什么|哪些|哪种")
 
 
 def _names_nothing(key: str) -> bool:
-    """A single letter, a figure or chapter by its number, or what is told of a concept (BERT 缺点)."""
+    """A single letter, a figure or chapter by its number, a question, or what is told of a concept (BERT 缺点)."""
     if len(key) == 1 and key.isascii():
         return True
-    return bool(_FIGURE.match(key)) or any(key.endswith(e) for e in word_list("scaffold_endings.zh"))
+    return bool(_FIGURE.match(key) or _QUESTION.search(key)) or any(
+        key.endswith(e) for e in word_list("scaffold_endings.zh")
+    )
