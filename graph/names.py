@@ -1,28 +1,30 @@
-"""The index in which the browser's search looks names up: spellings folded, with pinyin and its initials."""
+"""The names in which the browser's search looks: as they are written, and how their characters are read."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections import defaultdict
 from typing import Any
 
-from graph.model import Concept, fold
+from graph.model import ConceptGraph
+from graph.search import ranked, readings
 
 
-def index_entry(concept: Concept) -> list[Any]:
-    """Return [id, name, [[shown name, folded, pinyin, initials], …], importance].
+def search_names(graph: ConceptGraph) -> dict[str, Any]:
+    """Return {concepts: [[id, name, alias, …], …], most important first, sounds: {readings: characters}}.
 
-    >>> index_entry(Concept("注意力", "注意力", importance=0.5))
-    ['注意力', '注意力', [['注意力', '注意力', 'zhuyili', 'zyl']], 0.5]
+    The sounds hold every character of the names, and the common ones that a learner may type in their place.
     """
-    return [concept.id, concept.name, [[name, *_forms(name)] for name in concept.names], concept.importance]
+    concepts = [[concept.id, *concept.names] for concept in ranked(graph)]
+    letters = {letter for _, *names in concepts for name in names for letter in name if not letter.isascii()}
+    sounds: defaultdict[str, list[str]] = defaultdict(list)
+    for letter in sorted(letters | set(_common())):
+        read = readings(letter)
+        if read != (letter,):
+            sounds[" ".join(read)].append(letter)
+    return {"concepts": concepts, "sounds": {read: "".join(letters) for read, letters in sorted(sounds.items())}}
 
 
-@lru_cache(maxsize=100_000)
-def _forms(name: str) -> tuple[str, str, str]:
-    from pypinyin import Style, lazy_pinyin
-
-    folded = fold(name)
-    if folded.isascii():
-        return folded, "", ""
-    initials = lazy_pinyin(folded, style=Style.FIRST_LETTER)
-    return folded, "".join(lazy_pinyin(folded)), "".join(initials)
+def _common() -> str:
+    """The 3,755 characters of the first level of GB 2312."""
+    rows = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    return b"".join(rows).decode("gb2312", "ignore")

@@ -1,4 +1,7 @@
-"""Finding concepts by what a learner types: any name or alias, pinyin, initials, with typing errors."""
+"""Finding concepts by what a learner types: any name or alias, pinyin, initials, with typing errors.
+
+`graph/browser/search.js` ranks in the same way, for the search boxes; a test holds the two together.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,16 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import islice, product
 
+import numpy as np
+import numpy.typing as npt
+
 from graph.errors import UnknownConceptError
 from graph.model import Concept, ConceptGraph, fold
 
-_TYPO_CUTOFF = 72
-"""Least similarity, of 100, at which a name counts as the query mistyped. A rule of thumb."""
-
-
 _READINGS = 16
 """Most readings of one name; Chinese characters such as 重 and 调 have several, and only the learner knows which."""
+_EDITS = ((12, 3), (8, 2), (4, 1))
+"""From how many letters on how many typing errors are forgiven. A rule of thumb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +42,16 @@ class _Entry:
     key: str
 
 
+def ranked(graph: ConceptGraph) -> list[Concept]:
+    """Return all concepts in the order in which a search prefers them, most important first."""
+    return sorted(graph.concepts(), key=lambda c: (-c.importance, -c.mentions, c.id))
+
+
 class SearchIndex:
     """All names of a graph, ready for many queries; build it once."""
 
     def __init__(self, graph: ConceptGraph) -> None:
-        ranked = sorted(graph.concepts(), key=lambda c: (-c.importance, -c.mentions, c.id))
-        self._entries = [_Entry(c, name, fold(name)) for c in ranked for name in c.names]
+        self._entries = [_Entry(c, name, fold(name)) for c in ranked(graph) for name in c.names]
         self._keys = [entry.key for entry in self._entries]
         starts = ((number, _word_starts(entry.name)) for number, entry in enumerate(self._entries))
         self._words = [(number, words) for number, words in starts if words.count(" ") > 1]
@@ -51,7 +59,7 @@ class SearchIndex:
     def search(self, query: str, *, limit: int = 10) -> list[Hit]:
         """Return the concepts that a query means, best first; an empty query gives the most important ones.
 
-        Better ways of meeting a name come first, then shorter names, then more important concepts.
+        Better ways of meeting a name come first, then more important concepts.
 
         >>> graph = ConceptGraph()
         >>> for name in ("注意力机制", "LoRA", "QLoRA"): graph.add_concept(Concept(name, name))
@@ -79,36 +87,35 @@ class SearchIndex:
         raise UnknownConceptError(name, tuple(hit.concept.name for hit in hits) if fold(name) else ())
 
     @cached_property
-    def _ways(self) -> tuple[tuple[str, Callable[[str], list[int]]], ...]:
+    def _ways(self) -> tuple[tuple[str, Callable[[str], Iterable[int]]], ...]:
         return (
             ("exact", lambda key: [n for n, name in enumerate(self._keys) if name == key]),
-            ("prefix", lambda key: self._short_first(n for n, name in enumerate(self._keys) if name.startswith(key))),
-            ("word", lambda key: self._short_first(n for n, starts in self._words if " " + key in starts)),
-            ("inside", self._inside),
+            ("prefix", lambda key: [n for n, name in enumerate(self._keys) if name.startswith(key)]),
+            ("word", lambda key: [n for n, starts in self._words if " " + key in starts]),
+            ("inside", lambda key: [n for n, name in enumerate(self._keys) if key in name] if len(key) > 1 else []),
             ("pinyin", self._by_pinyin),
-            ("typo", self._by_typo),
+            ("pinyin", self._within_pinyin),
+            ("typo", self._by_sound),
+            ("typo", self._by_spelling),
         )
 
     def _concepts(self, limit: int) -> list[Concept]:
         return list({entry.concept.id: entry.concept for entry in self._entries}.values())[:limit]
-
-    def _short_first(self, numbers: Iterable[int]) -> list[int]:
-        return sorted(numbers, key=lambda number: (len(self._keys[number]), number))
-
-    def _inside(self, key: str) -> list[int]:
-        return self._short_first(n for n, name in enumerate(self._keys) if key in name) if len(key) > 1 else []
-
-    def _by_pinyin(self, key: str) -> list[int]:
-        start = f" {key}"
-        return self._short_first(n for n, forms in self._pinyin if start in forms) if key.isascii() else []
 
     @cached_property
     def _pinyin(self) -> list[tuple[int, str]]:
         names = enumerate(self._entries)
         return [(number, _spellings(entry.key)) for number, entry in names if not entry.key.isascii()]
 
-    def _by_typo(self, key: str) -> list[int]:
-        return [*self._by_sound(key), *self._by_spelling(key)]
+    def _by_pinyin(self, key: str) -> list[int]:
+        """Names that sound like the query as a whole, then those that begin like it."""
+        if not key.isascii():
+            return []
+        whole = [n for n, forms in self._pinyin if f" {key} " in forms]
+        return [*whole, *(n for n, forms in self._pinyin if f" {key}" in forms)]
+
+    def _within_pinyin(self, key: str) -> list[int]:
+        return [n for n, forms in self._pinyin if key in forms] if key.isascii() and len(key) > 2 else []
 
     def _by_sound(self, key: str) -> list[int]:
         # The usual typing error in Chinese is the right sound in the wrong characters.
@@ -118,14 +125,41 @@ class SearchIndex:
         return sorted({number for sound in sounds for number in self._by_pinyin(sound)})
 
     def _by_spelling(self, key: str) -> list[int]:
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        if len(key) < 3:
+        """Names that begin like the query with some typing errors; fewest first, then those met as a whole."""
+        most = next((edits for least, edits in _EDITS if len(key) >= least), 0)
+        if not most:
             return []
-        cutoff = _TYPO_CUTOFF / 100
-        found = process.extract(key, self._keys, scorer=OSA.normalized_similarity, score_cutoff=cutoff, limit=50)
-        return [number for *_, number in sorted(found, key=lambda hit: (-hit[1], hit[2]))]
+        all_forms = self._forms if key.isascii() else enumerate(self._keys)
+        forms = [(number, form) for number, form in all_forms if len(form) >= len(key) - most]
+        distance, part = _distances(key, [form for _, form in forms], most)
+        near = np.flatnonzero(distance <= most)
+        order = sorted((int(distance[at]), bool(part[at]), forms[at][0]) for at in near)
+        return [number for *_, number in order]
+
+    @cached_property
+    def _forms(self) -> list[tuple[int, str]]:
+        """All spellings of all names, pinyin too, each with its number."""
+        spoken = [(number, form) for number, forms in self._pinyin for form in forms.split()]
+        return [*enumerate(self._keys), *spoken]
+
+
+def _distances(key: str, forms: list[str], most: int) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.bool_]]:
+    """Return the edits from the query to the nearest beginning of each name, and whether that is less than all of it.
+
+    Edits are those of optimal string alignment; more than `most` are given as `most` + 1.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    best, part = np.full(len(forms), most + 1, dtype=np.int32), np.zeros(len(forms), dtype=bool)
+    lengths = np.array([len(form) for form in forms])
+    for size in range(max(1, len(key) - most), len(key) + most + 1):
+        starts = [form[:size] for form in forms]
+        found = process.cdist([key], starts, scorer=OSA.distance, score_cutoff=most, dtype=np.int32)[0]
+        cut = lengths > size
+        better = (found < best) | ((found == best) & part & ~cut)
+        best, part = np.where(better, found, best), np.where(better, cut, part)
+    return best, part
 
 
 def _word_starts(name: str) -> str:
@@ -139,23 +173,28 @@ def _word_starts(name: str) -> str:
 
 
 def _spellings(key: str) -> str:
-    """Return the pinyin of a folded name, whole and as initials, for all readings of its characters, after spaces.
+    """Return the pinyin of a folded name, whole and as initials, for all readings of its characters, between spaces.
 
     Latin letters within a Chinese name are typed whole.
 
     >>> _spellings("lora微调")
-    ' loraweidiao lorawd loraweitiao lorawt'
+    ' loraweidiao lorawd loraweitiao lorawt '
     """
     pieces = re.findall(r"[!-~]+|.", key)
     found: dict[str, None] = {}
-    for syllables in islice(product(*map(_readings, pieces)), _READINGS):
+    for syllables in islice(product(*map(readings, pieces)), _READINGS):
         found["".join(syllables)] = None
         found["".join(s if s in pieces else s[:1] for s in syllables)] = None
-    return "".join(f" {form}" for form in found)
+    return f" {' '.join(found)} "
 
 
 @cache
-def _readings(piece: str) -> tuple[str, ...]:
+def readings(piece: str) -> tuple[str, ...]:
+    """Return how a character is read, at most three ways; anything but one Chinese character is read as it is.
+
+    >>> readings("重"), readings("lora")
+    (('zhong', 'chong', 'tong'), ('lora',))
+    """
     from pypinyin import Style, pinyin
 
     options = pinyin(piece, style=Style.NORMAL, heteronym=True)[0] if len(piece) == 1 else [piece]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.names import index_entry
+from graph.names import search_names
 from ui import components
 from ui.notebook import Notebook
 
@@ -14,5 +14,5 @@ def for_notebook(book: Notebook) -> str:
     if book.mark not in _KEPT:
         if len(_KEPT) > 8:
             _KEPT.clear()
-        _KEPT[book.mark] = components.packed([index_entry(concept) for concept in book.ranked])
+        _KEPT[book.mark] = components.packed(search_names(book.graph))
     return _KEPT[book.mark]

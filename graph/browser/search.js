@@ -1,59 +1,121 @@
-// Search by any name: exact, prefix, part, pinyin and its initials, then typos (one or two letters).
+// Search by any name: exact, prefix, word, part, pinyin and its initials, then typing errors.
+// It ranks as graph/search.py does; a test holds the two together.
+
+const READINGS = 16, EDITS = [[12, 3], [8, 2], [4, 1]];   // those of graph/search.py
+const ASCII = /^[\x00-\x7f]*$/;
 
 function foldName(text) {
-  return text.normalize('NFKC').toLowerCase().replace(/[\s\-_‐‑‒–—]+/g, '');
+  return text.normalize('NFKC').toLowerCase().replace(/ß/g, 'ss').replace(/[\s\-_‐‑‒–—]+/g, '');
 }
 
-// An entry of the index is [id, name, [[shown name, folded name, pinyin, initials], …], importance].
-function findConcepts(index, text, limit = 12) {
-  const query = foldName(text);
-  if (!query) return [];
-  const hits = [];
-  for (const [id, name, names, importance] of index) {
-    let best = 0, by = name;
-    for (const forms of names) {
-      const score = scoreOf(query, forms);
-      if (score > best) { best = score; by = forms[0]; }
-    }
-    if (best) hits.push({ id, name, by, score: best + importance * 0.9 });
+// Data: {concepts: [[id, name, alias, …], …] most important first, sounds: {readings: characters}}. Made ready when it
+// is first needed: a notebook may have tens of thousands of names.
+function entriesOf(index) {
+  if (index.entries) return index.entries;
+  index.readings = new Map(Object.entries(index.sounds)
+    .flatMap(([read, letters]) => [...letters].map(letter => [letter, read.split(' ')])));
+  index.entries = index.concepts.flatMap(([id, ...names]) => names.map(by => {
+    const key = foldName(by);
+    return { id, name: names[0], by, key, words: wordStarts(by), forms: ASCII.test(key) ? '' : spellings(index, key) };
+  }));
+  return index.entries;
+}
+
+// What follows each start of a word, folded, each after a space; empty for a name of one word.
+function wordStarts(name) {
+  const starts = [...name.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)];
+  return starts.length > 1 ? starts.map(found => ` ${foldName(name.slice(found.index))}`).join('') : '';
+}
+
+// The pinyin of a folded name, whole and as initials, for all readings of its characters, between spaces.
+function spellings(index, key) {
+  const pieces = key.match(/[!-~]+|./gu) || [], found = new Set();
+  const choices = pieces.map(piece => index.readings.get(piece) || [piece]);
+  let read = [[]];
+  // Far more than are kept need never be made: the first readings of a name begin with those of its beginning.
+  for (const options of choices) read = read.flatMap(start => options.map(one => [...start, one])).slice(0, READINGS);
+  for (const syllables of read) {
+    found.add(syllables.join(''));
+    found.add(syllables.map(one => (pieces.includes(one) ? one : [...one][0])).join(''));
   }
-  return hits.sort((a, b) => b.score - a.score || (a.name < b.name ? -1 : 1)).slice(0, limit);
+  return ` ${[...found].join(' ')} `;
 }
 
-function scoreOf(query, [, folded, pinyin, initials]) {
-  if (folded === query) return 10;
-  if (folded.startsWith(query)) return 8;
-  if (pinyin === query || initials === query) return 7;
-  if (folded.includes(query)) return 6;
-  if (pinyin && query.length > 1 && (pinyin.startsWith(query) || initials.startsWith(query))) return 5;
-  if (pinyin && query.length > 2 && pinyin.includes(query)) return 4;
-  const most = query.length > 7 ? 2 : query.length > 3 ? 1 : 0;
-  if (most && distance(query, folded.slice(0, query.length + most), most) <= most) return 3;
-  if (most && pinyin && distance(query, pinyin.slice(0, query.length + most), most) <= most) return 2;
-  return 0;
+function findConcepts(index, text, limit = 12) {
+  const key = foldName(text), hits = new Map();
+  if (!key) return [];
+  for (const [how, find] of WAYS) {
+    if (hits.size >= limit || (how === 'typo' && hits.size)) break;
+    for (const { id, name, by } of find(entriesOf(index), key, index)) if (!hits.has(id)) hits.set(id, { id, name, by, how });
+  }
+  return [...hits.values()].slice(0, limit);
 }
 
-// Edits (with swaps of neighbours) to turn the query into the beginning of a name; stops past `most`.
+const WAYS = [
+  ['exact', (entries, key) => entries.filter(entry => entry.key === key)],
+  ['prefix', (entries, key) => entries.filter(entry => entry.key.startsWith(key))],
+  ['word', (entries, key) => entries.filter(entry => entry.words.includes(` ${key}`))],
+  ['inside', (entries, key) => (key.length > 1 ? entries.filter(entry => entry.key.includes(key)) : [])],
+  ['pinyin', byPinyin],
+  ['pinyin', (entries, key) => (ASCII.test(key) && key.length > 2 ? entries.filter(entry => entry.forms.includes(key)) : [])],
+  ['typo', bySound],
+  ['typo', bySpelling],
+];
+
+// Names that sound like the query as a whole, then those that begin like it.
+function byPinyin(entries, key) {
+  if (!ASCII.test(key)) return [];
+  const whole = entries.filter(entry => entry.forms.includes(` ${key} `));
+  return [...whole, ...entries.filter(entry => entry.forms.includes(` ${key}`))];
+}
+
+// The usual typing error in Chinese is the right sound in the wrong characters.
+function bySound(entries, key, index) {
+  if (ASCII.test(key) || key.length < 2) return [];
+  const sounds = spellings(index, key).trim().split(' ').filter(sound => sound.length > key.length && ASCII.test(sound));
+  return entries.filter(entry => sounds.some(sound => entry.forms.includes(` ${sound}`)));
+}
+
+// Names that begin like the query with some typing errors; fewest first, then those met as a whole.
+function bySpelling(entries, key) {
+  const most = (EDITS.find(([least]) => key.length >= least) || [0, 0])[1];
+  if (!most) return [];
+  const near = [], plain = ASCII.test(key);
+  entries.forEach((entry, number) => {
+    const forms = plain && entry.forms ? [entry.key, ...entry.forms.trim().split(' ')] : [entry.key];
+    for (const form of forms) {
+      const [edits, part] = distance(key, form, most);
+      if (edits <= most) near.push([edits, part, number]);
+    }
+  });
+  near.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
+  return near.map(([, , number]) => entries[number]);
+}
+
+// Edits (with swaps of neighbours) from the query to the nearest beginning of a name, and 1 where that is less than all
+// of the name; it stops past `most`.
 function distance(query, name, most) {
-  if (Math.abs(query.length - name.length) > most && name.length < query.length) return most + 1;
-  let before = [], last = Array.from({ length: name.length + 1 }, (_, place) => place);
+  const start = name.slice(0, query.length + most);
+  let before = [], last = Array.from({ length: start.length + 1 }, (_, place) => place);
   for (let i = 1; i <= query.length; i++) {
     const row = [i];
-    for (let j = 1; j <= name.length; j++) {
-      const same = query[i - 1] === name[j - 1] ? 0 : 1;
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + same);
-      if (i > 1 && j > 1 && query[i - 1] === name[j - 2] && query[i - 2] === name[j - 1])
+    let least = i;
+    for (let j = 1; j <= start.length; j++) {
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (query[i - 1] === start[j - 1] ? 0 : 1));
+      if (i > 1 && j > 1 && query[i - 1] === start[j - 2] && query[i - 2] === start[j - 1])
         row[j] = Math.min(row[j], before[j - 2] + 1);
+      if (row[j] < least) least = row[j];
     }
-    if (Math.min(...row) > most) return most + 1;
+    if (least > most) return [most + 1, 0];
     [before, last] = [last, row];
   }
-  return Math.min(...last);
+  const best = Math.min(...last.slice(1));
+  return [best, start === name && last.at(-1) === best ? 0 : 1];
 }
 
 // A text box with a list of results as you type; arrows and Enter choose, Escape closes.
 function createSearch(host, emit, texts, slash) {
-  const box = { index: [], hits: [], on: 0, emit };
+  const box = { index: { concepts: [], sounds: {} }, hits: [], on: 0, emit };
   host.replaceChildren();
   const label = element('label', 'ng-search');
   box.input = element('input', 'ng-input');

@@ -13,7 +13,7 @@ from graph.communities import communities, membership
 from graph.formats import Format
 from graph.layout import positions
 from graph.model import Concept, ConceptGraph, Passage
-from graph.names import index_entry
+from graph.names import search_names
 from graph.prose import to_html
 from graph.view import STAGE_SCRIPTS, Scene, browser_file, payload, vis_network
 
@@ -100,7 +100,7 @@ def _book(graph: ConceptGraph, language: str) -> dict[str, Any]:
     words = {key: entry[language] for key, entry in texts().items()}
     return {
         "scene": payload(scene),
-        "index": [index_entry(concept) for concept in ranked],
+        "index": search_names(graph),
         "cards": {c.id: _card(graph, c, head(c, groups[of[c.id]], language), language) for c in ranked},
         "texts": {key: words[key] for key in (*STAGE_TEXTS, *CARD_TEXTS, "search", "no_result")},
         "count": words["count"],
