@@ -37,12 +37,17 @@ def extract(
         return
     from extract.pipeline import Options
     from graph import store
+    from graph.atlas import atlas, mark_of
 
     folder = None if no_cache else (cache or _cache_folder())
     options = Options(lexicon=lexicon, jobs=jobs, cache=folder)
     graph = _extract(notes, options)
-    write_bytes(store.dumps(graph), output)
+    content = store.dumps(graph)
+    write_bytes(content, output)
     _report(graph, output)
+    if output and folder:
+        # The app opens the graph far sooner when its map is there.
+        atlas(graph, mark=mark_of(content), folder=folder)
 
 
 def _extract(notes: list[Path], options: Options) -> ConceptGraph:

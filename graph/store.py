@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from operator import attrgetter
 from pathlib import Path
@@ -70,13 +72,26 @@ def dumps(graph: ConceptGraph) -> bytes:
 def loads(content: bytes, *, place: str = "graph") -> ConceptGraph:
     """Return the graph of `dumps`; GraphFileError where the content is something else."""
     try:
-        return from_data(json.loads(content))
+        with _without_collection():
+            return from_data(json.loads(content))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise GraphFileError(
             f"not a Notegraph graph ({type(error).__name__}: {error})",
             place=place,
             remedy="make it anew with: python cli.py extract NOTES -o graph.json",
         ) from error
+
+
+@contextlib.contextmanager
+def _without_collection() -> Iterator[None]:
+    """Make many records, none of them garbage, without Python looking through all of them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def save(graph: ConceptGraph, path: Path) -> None:
@@ -87,15 +102,19 @@ def save(graph: ConceptGraph, path: Path) -> None:
 
 def load(path: Path) -> ConceptGraph:
     """Read graph.json; GraphFileError where it is missing or broken."""
+    return loads(read(path), place=str(path))
+
+
+def read(path: Path) -> bytes:
+    """Return the content of graph.json; GraphFileError where it cannot be read."""
     try:
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise GraphFileError(
             f"cannot read: {error.strerror or error}",
             place=str(path),
             remedy="make it with: python cli.py extract NOTES -o graph.json",
         ) from error
-    return loads(content, place=str(path))
 
 
 def _head(graph: ConceptGraph) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from graph.errors import NotegraphError
 from graph.model import ConceptGraph
+from ui.notebook import cache_folder
 
 Progress = Callable[[str, int, int], None]
 Extract = Callable[[Path, Progress], ConceptGraph]
@@ -61,11 +62,7 @@ class Job:
 
 def extract_notes(root: Path, progress: Progress) -> ConceptGraph:
     """Return the graph of a folder; the import is late because it takes seconds, and most starts need none."""
-    from platformdirs import user_cache_path
-
     from extract.pipeline import Options, extract
 
-    graph: ConceptGraph = extract(
-        [root], Options(cache=user_cache_path("notegraph", appauthor=False)), progress=progress
-    )
+    graph: ConceptGraph = extract([root], Options(cache=cache_folder()), progress=progress)
     return graph

@@ -12,7 +12,7 @@ from graph import store
 from graph.errors import GraphFileError
 from graph.model import ConceptGraph
 from ui.extraction import Job
-from ui.notebook import Notebook, fingerprint, graph_file, make, note_files, notes_folder
+from ui.notebook import Notebook, fingerprint, graph_file, load, make, note_files, notes_folder
 
 
 @dataclass(slots=True)
@@ -44,7 +44,7 @@ class Library:
     def _read(self, changed: int) -> None:
         self._changed, self._notes = changed, self._now()
         try:
-            self.book, self.error = make(store.load(self.file), self.root, before=self.book), ""
+            self.book, self.error = load(self.file, self.root, before=self.book), ""
         except GraphFileError as error:
             self.error = str(error)
 
@@ -62,10 +62,11 @@ class Library:
             self.start()
 
     def _made(self, graph: ConceptGraph) -> None:
-        store.save(graph, self.file)
+        book = make(graph, self.root, before=self.book)
         with self._lock:
+            store.save(graph, self.file)
             self._changed = self.file.stat().st_mtime_ns
-            self.book, self.error = make(graph, self.root, before=self.book), ""
+            self.book, self.error = book, ""
 
     def _now(self) -> str:
         return fingerprint(self.root) if self.root.is_dir() else ""

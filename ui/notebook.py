@@ -7,7 +7,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from platformdirs import user_cache_path
+
 from graph import store
+from graph.atlas import atlas, mark_of
 from graph.communities import Community, communities, membership
 from graph.layout import Position, positions
 from graph.model import Concept, ConceptGraph, Relation
@@ -59,10 +62,25 @@ def fingerprint(root: Path) -> str:
     return hashlib.sha256(repr(stats).encode()).hexdigest()[:16]
 
 
-def make(graph: ConceptGraph, root: Path, *, before: Notebook | None = None) -> Notebook:
+def cache_folder() -> Path:
+    """Return where readings of notes and maps of graphs are kept."""
+    return user_cache_path("notegraph", appauthor=False)
+
+
+def load(file: Path, root: Path, *, before: Notebook | None = None) -> Notebook:
+    """Return the notebook of a graph file; GraphFileError where it cannot be read."""
+    content = store.read(file)
+    return make(store.loads(content, place=str(file)), root, mark=mark_of(content), before=before)
+
+
+def make(graph: ConceptGraph, root: Path, *, mark: str = "", before: Notebook | None = None) -> Notebook:
     """Return the notebook of a graph; with the notebook it replaces, old concepts keep their places."""
-    groups = communities(graph)
-    places = positions(graph, groups=groups, known=before.positions if before else None)
+    mark = mark or mark_of(store.dumps(graph))
+    if before and any(id in before.positions for id in graph.network):
+        groups = communities(graph)
+        places = positions(graph, groups=groups, known=before.positions)
+    else:
+        found = atlas(graph, mark=mark, folder=cache_folder())
+        groups, places = found.groups, found.positions
     ranked = sorted(graph.concepts(), key=lambda concept: (-concept.importance, concept.id))
-    mark = hashlib.sha256(store.dumps(graph)).hexdigest()[:16]
     return Notebook(graph, root, mark, places, groups, membership(groups), tuple(ranked), tuple(graph.relations()))
