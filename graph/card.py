@@ -10,6 +10,7 @@ import yaml
 
 from graph.communities import Community
 from graph.model import Alias, Concept, ConceptGraph, Evidence, Relation
+from graph.prose import formulas
 from graph.view import BROWSER, area_colour, kind_label
 from graph.vocabulary import CONCEPT_KINDS, RELATION_KINDS
 
@@ -53,7 +54,9 @@ def head(concept: Concept, group: Community | None, language: str) -> dict[str, 
 def evidence(quote: Evidence, origin: str = "extracted") -> dict[str, Any]:
     """Return a quote with its place; a background fact has none in the notes that could be opened."""
     lexicon = origin == "lexicon"
-    return {"quote": quote.quote, "path": quote.path, "line": quote.line, "open": not lexicon, "lexicon": lexicon}
+    said = {"quote": quote.quote, "path": quote.path, "line": quote.line, "open": not lexicon, "lexicon": lexicon}
+    html = formulas(quote.quote) if "$" in quote.quote else ""
+    return {**said, "html": html} if html else said
 
 
 def relation_groups(graph: ConceptGraph, id: str, relations: Iterable[Relation], language: str) -> list[dict[str, Any]]:

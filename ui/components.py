@@ -29,7 +29,7 @@ _TABLE_FRAME = '<div class="ng-table-frame" tabindex="0" role="region"></div>'
 
 _LOADER = st.components.v2.component("notegraph_vis", js=vis_network() + "\n;export default function () {}")
 _STAGE = _component("stage", '<div class="ng-stage"></div>', *STAGE_SCRIPTS)
-_AIM = _component("aim", '<nav class="ng-trail"></nav>', *STAGE_SCRIPTS)
+_AIM = _component("aim", '<nav class="ng-trail"></nav>', "network.js")
 _SEARCH = _component("search", '<div class="ng-searching"></div>', "frame.js", "network.js", "search.js")
 _CARD = _component("card", '<div class="ng-card"></div>', "frame.js", "network.js", "card.js")
 _STEPS = _component("steps", '<div class="ng-steps"></div>', "frame.js", "network.js", "card.js", style="learn.css")

@@ -1,5 +1,5 @@
 // The card of a concept: names, kind, definition, and its relations with the sentences that say so.
-// Every text of the notes enters by textContent; nothing of it is ever read as HTML.
+// Every text of the notes enters by textContent; only sentences with formulas are HTML, made of escaped text and MathML.
 
 function badge(text, className = '') { return element('span', `ng-badge ${className}`, text); }
 
@@ -47,9 +47,16 @@ function aliasLine(card, texts) {
 
 function definition(card, texts, emit) {
   if (!card.definition) return element('p', 'ng-soft', texts.no_definition);
-  const quote = element('blockquote', 'ng-quote', card.definition.quote);
+  const quote = said('blockquote', 'ng-quote', card.definition);
   quote.append(place(card.definition, texts, emit));
   return quote;
+}
+
+// A sentence of the notes, its formulas drawn; its HTML was cleaned where it was made.
+function said(tag, className, evidence) {
+  const made = element(tag, className, evidence.quote);
+  if (evidence.html) made.innerHTML = evidence.html;
+  return made;
 }
 
 function actionRow(actions, emit) {
@@ -98,7 +105,7 @@ function relationItem(item, texts, emit) {
 
 function quoteLine(evidence, texts, emit) {
   const line = element('p', 'ng-evidence');
-  line.append(element('q', '', evidence.quote), ' ', place(evidence, texts, emit));
+  line.append(said('q', '', evidence), ' ', place(evidence, texts, emit));
   return line;
 }
 

@@ -47,6 +47,7 @@ function tableRow(row, data, emit) {
   row.cells.forEach((value, place) => {
     const number = typeof value === 'number';
     const cell = element('td', number ? 'ng-numeric' : '', place ? String(value) : undefined);
+    if (!number) cell.title = value;   // a long text is cut to one line; its whole is still there to be read out
     if (!place) cell.append(button(value, value, () => emit({ type: 'pick', id: row.id }), 'ng-concept'));
     line.append(cell);
   });

@@ -114,11 +114,13 @@ def _card(graph: ConceptGraph, concept: Concept, data: dict[str, Any], language:
     quotes = [quote for group in groups for item in group["items"] for quote in item["evidence"]]
     for quote in [*quotes, *([data["definition"]] if data["definition"] else [])]:
         quote["open"] = False  # the page carries no whole notes to open
-    return {"head": data, "groups": groups, "passages": [_passage(one) for one in concept.passages[:_PASSAGES]]}
+    missing = texts()["image_left_out"][language]
+    return {"head": data, "groups": groups,
+            "passages": [_passage(one, missing) for one in concept.passages[:_PASSAGES]]}  # fmt: skip
 
 
-def _passage(passage: Passage) -> dict[str, str]:
-    return {"where": f"{passage.path}:{passage.line}", "html": to_html(passage.text)}
+def _passage(passage: Passage, missing: str) -> dict[str, str]:
+    return {"where": f"{passage.path}:{passage.line}", "html": to_html(passage.text, missing=missing)}
 
 
 def _welcome(first: list[Concept], words: dict[str, str]) -> dict[str, Any]:

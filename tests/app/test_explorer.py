@@ -64,6 +64,14 @@ def test_passages_show_math_code_tables_and_only_local_images(explorer: Explorer
     expect(passage).to_contain_text("<b>粗体</b>")
 
 
+def test_a_definition_shows_its_formulas_and_keeps_tags_as_text(explorer: Explorer) -> None:
+    explorer.open(concept="多头注意力")
+    definition = explorer.card.locator(".ng-quote")
+    expect(definition.locator("math msub")).to_have_text("WV")
+    expect(definition).to_contain_text("个头见<i>下</i>")
+    expect(definition).not_to_contain_text("$")
+
+
 def test_the_whole_note_opens_with_the_passage_marked(explorer: Explorer) -> None:
     explorer.open(concept="多头注意力")
     explorer.card.get_by_role("button", name=re.compile("打开 attention.md:20")).first.click()
@@ -218,6 +226,15 @@ def test_the_table_holds_the_same_concepts_sorts_and_picks_by_keyboard(explorer:
     expect(rows.first).to_have_attribute("aria-selected", "true")
 
 
+def test_the_rows_of_the_table_are_low_and_their_texts_whole(explorer: Explorer) -> None:
+    explorer.go(mode="table", limit="80")
+    row = explorer.page.locator(".ng-table tbody tr", has_text="PEFT")
+    area = row.bounding_box()
+    assert area
+    assert area["height"] < 34
+    expect(row.locator("td").nth(1)).to_have_attribute("title", "PEFT")
+
+
 def test_two_concepts_are_connected_and_compared_with_sentences(explorer: Explorer) -> None:
     explorer.open(concept="分组查询注意力")
     explorer.card.get_by_role("button", name="联系与比较").click()
@@ -259,6 +276,15 @@ def test_a_phone_shows_all_without_scrolling_sideways(explorer: Explorer) -> Non
     assert wide <= 390
     explorer.title.scroll_into_view_if_needed()
     expect(explorer.title).to_be_visible()
+
+
+@pytest.mark.parametrize(("lang", "name"), [("zh", "选择文件"), ("en", "Choose files")])
+def test_the_button_of_an_upload_speaks_the_language_of_the_interface(explorer: Explorer, lang: str, name: str) -> None:
+    explorer.go("/notes", lang=lang)
+    button = explorer.page.get_by_test_id("stFileUploaderDropzone").get_by_role("button", name=re.compile(name))
+    expect(button.locator("p")).to_have_css("font-size", "0px")
+    with explorer.page.expect_file_chooser():
+        button.press("Enter")
 
 
 def test_the_notes_page_lists_notes_and_opens_them(explorer: Explorer) -> None:

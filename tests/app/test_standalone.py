@@ -51,10 +51,12 @@ def test_search_card_and_back(open_page: Callable[..., Page]) -> None:
     title = page.locator(".ng-name")
     expect(title).to_have_text("多头注意力")
     expect(page.locator("aside")).to_contain_text("并行做多次")
+    expect(page.locator("aside .ng-quote math msub")).to_have_text("WV")
     page.locator("aside .ng-relation").get_by_role("button", name="注意力机制", exact=True).click()
     expect(title).to_have_text("注意力机制")
     expect(page.locator(".passage math").first).to_be_visible()
     expect(page.locator(".passage table")).to_contain_text("MQA")
+    expect(page.locator(".passage").first).to_contain_text("〔图片“示意图”不在这个文件里，请看原笔记〕")
     page.go_back()
     expect(title).to_have_text("多头注意力")
 

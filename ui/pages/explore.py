@@ -34,13 +34,15 @@ def page() -> None:
     if concept:
         view = view.changed(concept=concept.id)
     selection = select(book, view)
-    with st.sidebar:
-        filters(book, view)
+    side = st.sidebar.container()
     left, right = st.columns([1.75, 1], gap="medium")
-    with left, st.container(key="main"):
-        _left(book, view, selection, concept)
+    # The card goes out first: it is what the reader waits for after a click.
     with right, st.container(key="card"):
         _right(book, view, concept, near)
+    with left, st.container(key="main"):
+        _left(book, view, selection, concept)
+    with side:
+        filters(book, view)
     if note := opened_note():
         show_note(book, *note)
     watch(book)
