@@ -22,6 +22,8 @@ Position = tuple[float, float]
 
 SPACING = 90.0
 """Distance that two neighbouring concepts have on average, in canvas units."""
+_RING, _ROWS = 16, 6
+"""A ring of more concepts than this becomes two, three, … and six at most."""
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 _SPRING_LIMIT = 1000
 """Communities larger than this keep the spiral start, by importance: springs between all pairs cost n squared."""
@@ -51,17 +53,21 @@ def positions(
 
 
 def around(graph: ConceptGraph, centre: str, levels: Iterable[Iterable[str]]) -> dict[str, Position]:
-    """Return positions with one concept in the middle and each further level of neighbours on a wider ring."""
+    """Return positions with one concept in the middle and each further level of neighbours on wider rings.
+
+    A level of many concepts takes several rings, so that the levels within it stay large enough to read.
+    """
     placed: dict[str, Position] = {centre: (0.0, 0.0)}
     angle, radius = {centre: 0.0}, 0.0
     for level in levels:
         ring = sorted(set(level) - placed.keys(), key=lambda id: (_pull(graph, id, angle), id))
-        radius = max(radius + 2.2 * SPACING, len(ring) * SPACING * 0.75 / (2 * math.pi))
+        rows = min(1 + len(ring) // _RING, _ROWS)
+        radius = max(radius + 1.9 * SPACING, len(ring) * SPACING * 0.75 / (2 * math.pi * rows))
         for place, id in enumerate(ring):
             angle[id] = 2 * math.pi * (place + 0.5) / len(ring) - math.pi
-        for place, id in enumerate(ring):
-            far = radius * (1 + 0.22 * (place % 2) * (len(ring) > 8))
+            far = radius + SPACING * (0.9 * (place % rows) + 0.3 * (place % 2) * (len(ring) > 8))
             placed[id] = (round(1.25 * far * math.cos(angle[id]), 1), round(far * math.sin(angle[id]), 1))
+        radius += 0.9 * SPACING * (rows - 1)
     return placed
 
 

@@ -50,9 +50,23 @@ function follow(stage, ids) {
 function pinned(stage, event) {
   if (!event.nodes.length) { stage.network.redraw(); return; }
   follow(stage, event.nodes);
-  for (const id of event.nodes) stage.memory.pins[id] = stage.at(id);
+  pin(stage, event.nodes);
+}
+
+function pin(stage, ids) {
+  for (const id of ids) stage.memory.pins[id] = stage.at(id);
   stage.unpin.hidden = false;
   refresh(stage);
+}
+
+// What dragging does, for the keyboard: move a concept some pixels and leave it there.
+function nudge(stage, id, [dx, dy]) {
+  if (!id) return;
+  const at = stage.at(id), far = 20 / stage.network.getScale();
+  const put = { x: at.x + dx * far, y: at.y + dy * far };
+  stage.network.moveNode(id, put.x, put.y);
+  stage.places.set(id, put);
+  pin(stage, [id]);
 }
 
 function unpinAll(stage) {
@@ -96,7 +110,8 @@ function pressed(stage, event) {
     e: () => stage.emit({ type: 'expand', id: on }), f: () => stage.emit({ type: 'focus', id: on }),
     '+': () => zoom(stage, 1.3), '=': () => zoom(stage, 1.3), '-': () => zoom(stage, 1 / 1.3),
     0: () => fitView(stage, true), Escape: () => stage.emit({ type: 'pick', id: '' }) };
-  if (DIRECTIONS[event.key]) step(stage, on, DIRECTIONS[event.key]);
+  if (DIRECTIONS[event.key] && event.shiftKey) nudge(stage, on, DIRECTIONS[event.key]);
+  else if (DIRECTIONS[event.key]) step(stage, on, DIRECTIONS[event.key]);
   else if (acts[event.key] && (on || !'Enter ef'.includes(event.key))) acts[event.key]();
   else return;
   event.preventDefault();

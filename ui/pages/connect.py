@@ -26,7 +26,8 @@ def page() -> None:
         return
     st.title(text("connect_title"), anchor=False)
     st.caption(text("connect_intro"))
-    a, b = _chosen(book)
+    with st.container(key="pair"):
+        a, b = _chosen(book)
     with st.container(key="card-wide"):
         if a and b and a == b:
             st.info(text("same_concept"))
