@@ -34,6 +34,7 @@ _SEARCH = _component("search", '<div class="ng-searching"></div>', "frame.js", "
 _CARD = _component("card", '<div class="ng-card"></div>', "frame.js", "network.js", "card.js")
 _STEPS = _component("steps", '<div class="ng-steps"></div>', "frame.js", "network.js", "card.js", style="learn.css")
 _DRILL = _component("drill", '<div class="ng-drill"></div>', "frame.js", "network.js", "card.js", style="learn.css")
+_ARRIVE = _component("arrive", "<span></span>")
 _TABLE = _component("table", _TABLE_FRAME, "network.js", "table.js")
 
 
@@ -61,6 +62,11 @@ def card(data: dict[str, Any], *, key: str, on_event: Callable[[Event], None]) -
 def table(data: dict[str, Any], *, key: str, on_event: Callable[[Event], None]) -> None:
     """Mount the table."""
     _mount(_TABLE, key, data, on_event)
+
+
+def arrive(place: str, *, key: str) -> None:
+    """Bring the part of the page that this stands in into view, once for each place."""
+    _ARRIVE(key=key, data={"place": place})
 
 
 def steps(data: dict[str, Any], *, key: str, on_event: Callable[[Event], None]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui import components
 from ui.notebook import Notebook
 from ui.passages import plain, safe_markdown
 from ui.texts import text
@@ -43,9 +44,28 @@ def _note(book: Notebook, path: str, line: int, end: int) -> None:
         st.warning(text("note_gone", path=plain(path)))
         return
     lines = content.splitlines()
+    first = _front_matter(lines)
     st.caption(text("lines", start=line, end=max(end, line)))
-    for key, start, stop in (("before", 0, line - 1), ("marked", line - 1, max(end, line)), ("after", end, len(lines))):
+    if first:
+        st.code("\n".join(lines[:first]), language="yaml")
+    before = (min(first, line - 1), line - 1)
+    for key, (start, stop) in {
+        "before": before, "marked": (line - 1, max(end, line)), "after": (max(end, line), len(lines))
+    }.items():  # fmt: skip
         stretch = "\n".join(lines[start:stop])
         if stretch.strip():
             with st.container(key=f"note-{key}"):
+                if key == "marked":
+                    components.arrive(f"{path}:{line}", key="arrive")
                 st.markdown(safe_markdown(stretch, path, book.root, text("missing_image")))
+
+
+def _front_matter(lines: list[str]) -> int:
+    """Return the number of lines that the front matter takes; Markdown would read its end as the mark of a heading.
+
+    >>> _front_matter(["---", "title: x", "---", "# A"]), _front_matter(["# A", "---"])
+    (3, 0)
+    """
+    if not lines or lines[0].strip() != "---":
+        return 0
+    return next((n + 1 for n, line in enumerate(lines[1:60], 1) if line.strip() in ("---", "...")), 0)

@@ -91,7 +91,8 @@ def write(folder: Path) -> None:
     (notes / "figures").mkdir(parents=True)
     (notes / "attention.md").write_text(ATTENTION, "utf-8")
     (notes / "tuning.md").write_text(TUNING, "utf-8")
-    (notes / "topics.md").write_text("# Topics\n" + "\n".join(f"Topic {n} is small." for n in range(TOPICS)), "utf-8")
+    topics = [f"Topic {n} is small.\n" for n in range(TOPICS)]
+    (notes / "topics.md").write_text("\n".join(["---", "title: Topics", "---", "# Topics", "", *topics]), "utf-8")
     (notes / "figures" / "attention.svg").write_text(_SVG, "utf-8")
     (folder / "outside.svg").write_text(_SVG, "utf-8")
     store.save(graph(), folder / "graph.json")
@@ -99,7 +100,7 @@ def write(folder: Path) -> None:
 
 def graph() -> ConceptGraph:
     """Return the graph of the notes."""
-    infos = (NoteInfo("attention.md", "注意力机制", "zh", 32), NoteInfo("topics.md", "Topics", "en", TOPICS + 1),
+    infos = (NoteInfo("attention.md", "注意力机制", "zh", 32), NoteInfo("topics.md", "Topics", "en", 5 + 2 * TOPICS),
              NoteInfo("tuning.md", "参数高效微调", "zh", 11))  # fmt: skip
     made = ConceptGraph(title="测试笔记", notes=infos)
     for concept in _concepts():
@@ -135,5 +136,5 @@ def _concepts() -> list[Concept]:
 
 
 def _topic(n: int) -> Concept:
-    passage = Passage("topics.md", n + 2, n + 2, "mention", ("Topics",), f"Topic {n} is small.")
+    passage = Passage("topics.md", 6 + 2 * n, 6 + 2 * n, "mention", ("Topics",), f"Topic {n} is small.")
     return Concept(f"topic-{n}", f"Topic {n}", "en", "", (), None, (passage,), 1, round(0.3 * (1 - n / TOPICS), 4))

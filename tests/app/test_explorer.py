@@ -18,7 +18,7 @@ def test_zoom_and_positions_survive_twenty_clicks_filters_and_searches(explorer:
     explorer.page.get_by_role("button", name="放大").click()
     before = explorer.view()
     inside = [id for id in ("注意力机制", "多头注意力", "lora", "qlora", "参数高效微调") if _on_canvas(explorer, id)]
-    for id in inside:
+    for id in [*inside, *inside, *inside, *inside, *inside][:20]:
         explorer.click_node(id)
         explorer.page.wait_for_timeout(120)
     for text in ("gqa", "lora", "attention"):
@@ -79,6 +79,17 @@ def test_the_whole_note_opens_with_the_passage_marked(explorer: Explorer) -> Non
     expect(note.locator(".st-key-note-marked")).to_contain_text("多头注意力把注意力机制并行做多次")
     expect(note.locator(".st-key-note-before")).to_contain_text("按相关程度")
     expect(note.locator(".st-key-note-after")).to_contain_text("GQA 由 MHA 改进而来")
+
+
+@pytest.mark.parametrize("explorer", [{"viewport": {"width": 1200, "height": 560}}], indirect=True)
+def test_a_long_note_opens_at_the_passage(explorer: Explorer) -> None:
+    explorer.go("/", concept="topic-60")
+    explorer.card.get_by_role("button", name=re.compile("打开 topics.md:126")).click()
+    mark = explorer.page.get_by_role("dialog").locator(".st-key-note-marked")
+    expect(mark).to_contain_text("Topic 60")
+    expect(mark).to_be_in_viewport()
+    assert explorer.page.get_by_role("dialog").get_by_text("title: Topics").count() == 1
+    expect(explorer.page.get_by_role("dialog").locator("pre")).to_contain_text("title: Topics")
 
 
 def test_filters_change_the_graph_and_the_address(explorer: Explorer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import threading
 import time
 import zipfile
@@ -48,7 +49,7 @@ def test_notes_are_extracted_edited_and_added_while_the_app_runs(
     assert after["scale"] == before["scale"]
 
     page.get_by_role("link", name="笔记").click()
-    page.locator("input[type=file]").set_input_files(_zip())
+    page.locator("input[type=file]").set_input_files([_zip(), _file("own.md", "# 缓存\n\n缓存保存算过的结果。")])
     page.get_by_role("button", name="生成图谱").click()
     expect(explorer.count).to_be_visible(timeout=_LONG)
     page.get_by_role("link", name="笔记").click()
@@ -57,6 +58,33 @@ def test_notes_are_extracted_edited_and_added_while_the_app_runs(
     expect(page.locator(".st-key-note-list")).to_contain_text("tuning.md")
     assert not away
     assert not errors
+
+
+def test_an_extraction_tells_how_far_it_is_and_can_be_cancelled_and_taken_up_again(
+    serve: Serve, make_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    for number in range(40):
+        (notes / f"{number}.md").write_text(_LONG_NOTE, "utf-8")
+    page = make_page()
+    page.goto(serve(notes, tmp_path / "graph.json"))
+    bar = page.get_by_test_id("stProgress")
+    expect(bar).to_contain_text(re.compile(r"正在读笔记：\d+\.md \d+/40"), timeout=_LONG)
+    page.get_by_role("button", name="取消").click()
+    expect(page.get_by_role("heading", name="已取消。")).to_be_visible()
+    assert not (tmp_path / "graph.json").exists()
+    page.get_by_role("button", name="重试").click()
+    expect(bar).to_contain_text(re.compile(r"\d+/40"), timeout=_LONG)
+    page.get_by_role("button", name="取消").click()
+    expect(page.get_by_role("heading", name="已取消。")).to_be_visible()
+
+
+_LONG_NOTE = notebook.ATTENTION * 25
+
+
+def _file(name: str, text: str) -> FilePayload:
+    return {"name": name, "mimeType": "text/markdown", "buffer": text.encode()}
 
 
 def _zip() -> FilePayload:
