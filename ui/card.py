@@ -63,7 +63,8 @@ def welcome_card(book: Notebook, report: Report) -> None:
 
 def unknown_card(name: str, near: Sequence[Concept], report: Report) -> None:
     """Say that the URL names no concept, and offer the nearest ones."""
-    data = _picks(text("unknown_title"), text("unknown_text", name=name), text("did_you_mean"), near)
+    lead = text("unknown_text", name=name) + ("" if near else " " + text("unknown_hint"))
+    data = _picks(text("unknown_title"), lead, text("did_you_mean"), near)
     part("welcome", data, "unknown", report)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.model import ConceptGraph, Relation
+from graph.model import Concept, ConceptGraph, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,12 @@ def compare(graph: ConceptGraph, a: str, b: str) -> Comparison:
         second=tuple(relation for key, relation in theirs.items() if key not in mine),
         contrast=tuple(graph.relations_between(a, b)),
     )
+
+
+def contrasts(graph: ConceptGraph) -> list[tuple[Concept, Concept]]:
+    """Return the pairs that the notes contrast, the pair of the most important lesser concept first."""
+    pairs = [(graph.concept(r.source), graph.concept(r.target)) for r in graph.relations("contrasts_with")]
+    return sorted(pairs, key=lambda pair: (-min(one.importance for one in pair), pair[0].id, pair[1].id))
 
 
 def _to_others(graph: ConceptGraph, id: str, except_id: str) -> dict[tuple[str, str, bool], Relation]:

@@ -69,7 +69,7 @@ def _progress(job: Job) -> None:
         st.rerun()
     share = job.done / job.total if job.total else 0.0
     label = text("extracting", label=_stage(job.label), done=job.done, total=job.total) if job.total else ""
-    st.progress(min(share, 1.0), label or text("extracting_start"))
+    st.progress(min(share, 1.0), label or " ")
     st.button(text("cancel"), on_click=job.cancel, key="cancel")
 
 

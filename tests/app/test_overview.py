@@ -131,6 +131,17 @@ def test_all_shortest_ways_and_what_two_concepts_share(explorer: Explorer) -> No
     expect(page.locator(".st-key-compare-1 .ng-quote")).to_contain_text("共用一组键值")
 
 
+def test_the_empty_page_of_two_concepts_offers_pairs_of_the_notes(explorer: Explorer) -> None:
+    explorer.go("/connect")
+    explorer.page.get_by_role("button", name="分组查询注意力 – 多查询注意力").click()
+    expect(explorer.page.locator(".st-key-card-wide")).to_contain_text("GQA 与 MQA 常被比较。")
+
+
+def test_a_name_like_nothing_else_gets_a_hint(explorer: Explorer) -> None:
+    explorer.open(concept="qqqqqqqqqq")
+    expect(explorer.card).to_contain_text("换一个名字或别名试试")
+
+
 def test_a_concept_is_shifted_and_put_back_by_keyboard(explorer: Explorer) -> None:
     explorer.open(concept="lora")
     explorer.expect_title("LoRA")

@@ -10,13 +10,15 @@ from graph.card import head
 from graph.model import Concept, Relation
 from graph.paths import Connection, connections
 from ui import card, components, index
-from ui.compare import Comparison, compare
+from ui.compare import Comparison, compare, contrasts
 from ui.events import PAIR, handle, opened_note, show_later
 from ui.note import show_note
 from ui.notebook import Notebook
 from ui.passages import plain
 from ui.session import notebook
 from ui.texts import language, text, texts
+
+_EXAMPLES = 8
 
 
 def page() -> None:
@@ -34,6 +36,8 @@ def page() -> None:
         elif a and b:
             _connections(book, a, b)
             _comparison(book, a, b, compare(book.graph, a.id, b.id))
+        elif not (a or b):
+            _examples(book)
     if note := opened_note():
         show_note(book, *note)
 
@@ -71,6 +75,15 @@ def _choose(place: int, event: components.Event) -> None:
     pair = [st.query_params.get("a", ""), st.query_params.get("b", "")]
     pair[place] = str(event.get("id", ""))
     _put(*pair)
+
+
+def _examples(book: Notebook) -> None:
+    """Offer the most important pairs that the notes contrast, to a reader who has chosen nothing yet."""
+    pairs = contrasts(book.graph)[:_EXAMPLES]
+    items = [{"id": f"{a.id} {b.id}", "name": f"{a.name} – {b.name}"} for a, b in pairs]
+    data = {"title": "", "text": "", "list_title": text("contrasted") if items else "", "items": items}
+    ids = {item["id"]: (a.id, b.id) for item, (a, b) in zip(items, pairs, strict=True)}
+    card.part("welcome", data, "examples", lambda event: _put(*ids[str(event.get("id", ""))]))
 
 
 def _report(event: components.Event) -> None:
