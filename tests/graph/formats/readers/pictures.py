@@ -39,8 +39,8 @@ def page(file: Path, browser: Browser) -> Opened:
     """Open the standalone page in Chromium without a network and ask for its scene, which joins parallel relations."""
     with offline_page(browser, file) as page:
         page.wait_for_selector("canvas")
-        scene = page.evaluate("() => JSON.parse(document.getElementById('book').textContent).scene")
-        return Opened([one["label"] for one in scene["nodes"]], None)
+        rows = page.evaluate("() => JSON.parse(document.getElementById('concepts').textContent)")
+        return Opened([label for _, label, *_ in rows], None)
 
 
 def mermaid(file: Path, browser: Browser) -> Opened:
