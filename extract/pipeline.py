@@ -62,12 +62,12 @@ def extract(
     report("concepts", 0, 4)
     concepts, marks = find_concepts(documents, [r.mentions for r in readings if r.document is not None], options)
     report("relations", 1, 4)
-    relations = extract_relations(documents, concepts, marks)
-    relations += background(concepts, relations) if options.lexicon else []
+    reading = extract_relations(documents, concepts, marks)
+    known = background(concepts, reading.relations) if options.lexicon else []
     report("learning order", 2, 4)
-    required = learning_order(documents, concepts, relations, marks)
+    required = learning_order(concepts, reading, known)
     report("graph", 3, 4)
-    graph = _graph(sources, documents, concepts, [*relations, *required.relations])
+    graph = _graph(sources, documents, concepts, [*reading.relations, *known, *required.relations])
     graph.warnings = (*warnings, *required.warnings)
     report("graph", 4, 4)
     return graph

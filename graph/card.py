@@ -12,7 +12,7 @@ from graph.communities import Community
 from graph.model import Alias, Concept, ConceptGraph, Evidence, Relation
 from graph.prose import formulas
 from graph.view import BROWSER, area_colour, kind_label
-from graph.vocabulary import CONCEPT_KINDS, RELATION_KINDS
+from graph.vocabulary import CONCEPT_KINDS, RELATION_KINDS, RelationKind
 
 STAGE_TEXTS = (
     "graph_label", "nothing_visible", "legend", "legend_areas", "zoom_in", "zoom_out", "fit", "unpin",
@@ -60,14 +60,46 @@ def evidence(quote: Evidence, origin: str = "extracted") -> dict[str, Any]:
 
 
 def relation_groups(graph: ConceptGraph, id: str, relations: Iterable[Relation], language: str) -> list[dict[str, Any]]:
-    """Group the relations of a concept by kind and direction, in the order of the vocabulary."""
+    """Return the groups of relations that the card of a concept shows."""
+    return [
+        {**group_head(kind, language, inverse), "items": [_item(graph, other_end(r, id), r, language) for r in group]}
+        for kind, inverse, group in grouped(graph, id, relations)
+    ]
+
+
+def grouped(
+    graph: ConceptGraph, id: str, relations: Iterable[Relation]
+) -> list[tuple[RelationKind, bool, list[Relation]]]:
+    """Return the relations of a concept by kind and direction (true for inverse), in the order of the vocabulary.
+
+    In each group those with the most important concepts come first.
+    """
     groups: dict[tuple[str, bool], list[Relation]] = {}
     for relation in relations:
         kind = RELATION_KINDS.get(relation.kind, RELATION_KINDS["related_to"])
         groups.setdefault((kind.name, relation.source != id and not kind.symmetric), []).append(relation)
+    for group in groups.values():
+        group.sort(key=lambda relation: -graph.concept(other_end(relation, id)).importance)
     order = list(RELATION_KINDS)
     keys = sorted(groups, key=lambda key: (order.index(key[0]), key[1]))
-    return [_group(graph, id, key, groups[key], language) for key in keys]
+    return [(RELATION_KINDS[name], inverse, groups[name, inverse]) for name, inverse in keys]
+
+
+def group_head(kind: RelationKind, language: str, inverse: bool) -> dict[str, Any]:
+    """Return what stands over a group of relations: how it reads, and its line."""
+    return {"label": kind_label(kind, language, inverse=inverse), "colour": kind.colour,
+            "dashes": list(kind.dashes), "symmetric": kind.symmetric}  # fmt: skip
+
+
+def other_end(relation: Relation, id: str) -> str:
+    """Return the id at the other end of a relation of a concept."""
+    return relation.target if relation.source == id else relation.source
+
+
+def tag(relation: Relation, language: str) -> str:
+    """Return the word for a relation that was not read from the notes; empty for one that was."""
+    key = {"lexicon": "from_lexicon", "curated": "curated"}.get(relation.origin)
+    return texts()[key][language] if key else ""
 
 
 def kind_name(name: str, language: str) -> str:
@@ -80,19 +112,8 @@ def _why(alias: Alias) -> str:
     return f"{alias.reason} {alias.path}:{alias.line}" if alias.path else alias.reason
 
 
-def _group(
-    graph: ConceptGraph, id: str, key: tuple[str, bool], relations: list[Relation], language: str
-) -> dict[str, Any]:
-    kind = RELATION_KINDS[key[0]]
-    items = [_item(graph, r.target if r.source == id else r.source, r, language) for r in relations]
-    items.sort(key=lambda item: -item["importance"])
-    return {"label": kind_label(kind, language, inverse=key[1]), "colour": kind.colour,
-            "dashes": list(kind.dashes), "symmetric": kind.symmetric, "items": items}  # fmt: skip
-
-
 def _item(graph: ConceptGraph, other: str, relation: Relation, language: str) -> dict[str, Any]:
     concept = graph.concept(other)
-    tag = {"lexicon": "from_lexicon", "curated": "curated"}.get(relation.origin)
     quotes = [evidence(one, relation.origin) for one in relation.evidence]
     return {"id": other, "name": concept.name, "importance": concept.importance,
-            "tag": texts()[tag][language] if tag else "", "evidence": quotes}  # fmt: skip
+            "tag": tag(relation, language), "evidence": quotes}  # fmt: skip

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import random
-from collections import defaultdict
 from dataclasses import dataclass
 
+import networkx as nx
+
+from graph.louvain import louvain
 from graph.model import ConceptGraph
 
 _WEIGHTS = {"related_to": 0.3, "requires": 0.4, "contrasts_with": 0.6}
 _SEED = 7
-_LEAST_GAIN = 1e-9
-_AT_REST = 0.001
-"""A round that moves less than this share of the nodes is the last of its level."""
-
-Ties = list[dict[int, float]]
-"""For each node the weight of its ties to others, by their number; a tie to itself counts both ways."""
+_LARGE = 5_000
+"""Edges from which networkx's search for the very last gain takes seconds, and beyond 100,000 of them minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +33,14 @@ def communities(graph: ConceptGraph) -> tuple[Community, ...]:
     Louvain's method (Blondel et al. 2008) on the undirected graph, with a fixed seed and integer nodes, so that the
     same graph has the same communities under every hash seed. Concepts without relations share the last one.
     """
-    ids = sorted(graph.network)
-    ties = _ties(graph, ids)
-    joined = [node for node, near in enumerate(ties) if near]
-    lonely = [ids[node] for node, near in enumerate(ties) if not near]
-    number = {node: place for place, node in enumerate(joined)}
-    found = _louvain([{number[other]: weight for other, weight in ties[node].items()} for node in joined])
-    groups = [[ids[joined[node]] for node in sorted(group)] for group in found]
+    plain, ids = weighted(graph)
+    lonely = [node for node in plain if not plain[node]]
+    plain.remove_nodes_from(lonely)
+    found = _found(plain) if plain else []
+    groups = [[ids[node] for node in sorted(group)] for group in found]
     groups.sort(key=lambda group: (-len(group), group[0]))
     if lonely:
-        groups.append(lonely)
+        groups.append([ids[node] for node in lonely])
     return tuple(_community(graph, index, group) for index, group in enumerate(groups))
 
 
@@ -54,83 +49,24 @@ def membership(groups: tuple[Community, ...]) -> dict[str, int]:
     return {id: group.index for group in groups for id in group.members}
 
 
-def _ties(graph: ConceptGraph, ids: list[str]) -> Ties:
-    """Return how strongly concepts are tied, in the order of their ids."""
+def weighted(graph: ConceptGraph) -> tuple[nx.Graph[int], list[str]]:
+    """Return an undirected weighted graph over 0..n-1, and the concept ids in that order."""
+    ids = sorted(graph.network)
     number = {id: place for place, id in enumerate(ids)}
-    ties: Ties = [{} for _ in ids]
+    plain: nx.Graph[int] = nx.Graph()
+    plain.add_nodes_from(range(len(ids)))
     for relation in graph.relations():
         a, b = number[relation.source], number[relation.target]
         if a != b:
             weight = _WEIGHTS.get(relation.kind, 1.0) * max(relation.confidence, 0.05)
-            ties[a][b] = ties[b][a] = ties[a].get(b, 0.0) + weight
-    return ties
+            plain.add_edge(a, b, weight=weight + plain.get_edge_data(a, b, {"weight": 0.0})["weight"])
+    return plain, ids
 
 
-def _louvain(ties: Ties) -> list[list[int]]:
-    """Return groups of nodes: nodes move to the best neighbouring group, groups become nodes, until nothing moves.
-
-    Written out, since networkx takes three to four times as long for groups of the same modularity.
-    """
-    groups = [[node] for node in range(len(ties))]
-    numbers = random.Random(_SEED)
-    while True:
-        order = list(range(len(ties)))
-        numbers.shuffle(order)
-        group_of = _moved(ties, order)
-        places: dict[int, int] = {}
-        for group in group_of:
-            places.setdefault(group, len(places))
-        if len(places) == len(ties):
-            return groups
-        group_of = [places[group] for group in group_of]
-        groups, ties = _joined(groups, group_of, len(places)), _merged(ties, group_of, len(places))
-
-
-def _moved(ties: Ties, order: list[int]) -> list[int]:
-    """Return the group of each node after moving nodes one by one to where they raise the modularity most."""
-    degree = [sum(near.values()) for near in ties]
-    total, weight, group_of = sum(degree), degree[:], list(range(len(ties)))
-    moves = len(ties)
-    while moves > _AT_REST * len(ties):
-        moves = 0
-        for node in order:
-            here = group_of[node]
-            weight[here] -= degree[node]
-            best = _best(ties[node], node, here, group_of, weight, degree[node] / total)
-            weight[best] += degree[node]
-            group_of[node] = best
-            moves += best != here
-    return group_of
-
-
-def _best(near: dict[int, float], node: int, here: int, group_of: list[int], weight: list[float], share: float) -> int:
-    """Return the group that a node fits best: strong ties to it, beyond what the weight of the group makes likely."""
-    drawn: dict[int, float] = {here: 0.0}
-    for other, tie in near.items():
-        if other != node:
-            group = group_of[other]
-            drawn[group] = drawn.get(group, 0.0) + tie
-    best, most = here, drawn[here] - weight[here] * share + _LEAST_GAIN
-    for group, tie in drawn.items():
-        gain = tie - weight[group] * share
-        if gain > most:
-            best, most = group, gain
-    return best
-
-
-def _joined(groups: list[list[int]], group_of: list[int], count: int) -> list[list[int]]:
-    joined: list[list[int]] = [[] for _ in range(count)]
-    for members, group in zip(groups, group_of, strict=True):
-        joined[group] += members
-    return joined
-
-
-def _merged(ties: Ties, group_of: list[int], count: int) -> Ties:
-    merged: list[defaultdict[int, float]] = [defaultdict(float) for _ in range(count)]
-    for node, near in enumerate(ties):
-        for other, weight in near.items():
-            merged[group_of[node]][group_of[other]] += weight
-    return [dict(near) for near in merged]
+def _found(plain: nx.Graph[int]) -> list[set[int]]:
+    if plain.number_of_edges() > _LARGE:
+        return louvain(plain, seed=_SEED)
+    return list(nx.community.louvain_communities(plain, seed=_SEED, threshold=1e-4))
 
 
 def _community(graph: ConceptGraph, index: int, group: list[str]) -> Community:

@@ -1,4 +1,4 @@
-"""Positions of concepts on a plane: a map of communities, the same for the same graph, quick to 20,000 concepts.
+"""Positions of concepts on a plane: a map of communities, the same for the same graph, linear in its size.
 
 Each community is laid out alone by springs (Fruchterman and Reingold 1991) within a disc as large as its number of
 concepts needs; the discs then attract each other by the relations between them and are pushed apart until none overlap.
@@ -26,7 +26,7 @@ _RING, _ROWS = 16, 6
 """A ring of more concepts than this becomes two, three, … and six at most."""
 _GOLDEN = math.pi * (3 - math.sqrt(5))
 _SPRING_LIMIT = 1000
-"""Communities larger than this keep the spiral start, by importance: springs between all pairs cost n squared."""
+"""Communities larger than this stay on the spiral they start from: springs between all pairs cost n squared."""
 
 
 def positions(
@@ -125,11 +125,18 @@ def _spiral(size: int) -> Points:
     return np.column_stack((far * np.cos(steps * _GOLDEN), far * np.sin(steps * _GOLDEN)))
 
 
+def _scattered(size: int) -> npt.NDArray[np.intp]:
+    """An order of the spiral's points in which any first few are spread over the whole disc."""
+    return np.argsort(np.argsort(np.arange(size) * (_GOLDEN / math.pi) % 1))
+
+
 def _disc(graph: ConceptGraph, group: Community) -> Points:
     """Positions of the members of a community around (0, 0)."""
     size, radius = len(group.members), _radius(len(group.members)) - 0.45 * SPACING
     points = _spiral(size) * radius
-    if not 2 < size <= _SPRING_LIMIT:
+    if size > _SPRING_LIMIT:
+        return points[_scattered(size)]
+    if size < 3:
         return points
     weights = np.array([graph.concept(id).importance for id in group.members])
     return _spread(_springs(points, _matrix(graph, group.members), radius), radius, weights)

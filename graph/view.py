@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -76,25 +76,40 @@ def network(scene: Scene) -> Network:
     The lists of the network are set directly: `add_node` and `add_edge` look through all that is there already.
     """
     net = Network(directed=True, cdn_resources="local")
-    shown = {concept.id for concept in scene.concepts}
-    spread = _spread(scene)
-    community = membership(scene.groups)
-    net.nodes = [_node(concept, scene, spread, community.get(concept.id, -1)) for concept in scene.concepts]
+    net.nodes = list(nodes(scene))
     net.node_ids = [node["id"] for node in net.nodes]
     net.node_map = {node["id"]: node for node in net.nodes}
-    net.edges = [_edge(group, scene.language, spread, community) for group in pairs(scene.relations, shown)]
+    net.edges = list(edges(scene))
     net.options = _options(len(net.nodes))
     return net
+
+
+def nodes(scene: Scene) -> Iterator[dict[str, Any]]:
+    """Yield what vis-network draws for each concept."""
+    spread, community = _spread(scene), membership(scene.groups)
+    for concept in scene.concepts:
+        yield _node(concept, scene, spread, community.get(concept.id, -1))
+
+
+def edges(scene: Scene) -> Iterator[dict[str, Any]]:
+    """Yield what vis-network draws for each pair of related concepts."""
+    spread, community = _spread(scene), membership(scene.groups)
+    for group in pairs(scene.relations, {concept.id for concept in scene.concepts}):
+        yield _edge(group, scene.language, spread, community)
 
 
 def payload(scene: Scene) -> dict[str, Any]:
     """Return what the scripts of `BROWSER` draw: the network's lists and options, the areas and the legend."""
     net = network(scene)
-    shown = {node["community"] for node in net.nodes}
+    return {"nodes": net.nodes, "edges": net.edges, **ground(scene)}
+
+
+def ground(scene: Scene) -> dict[str, Any]:
+    """Return what a scene needs besides its nodes and edges."""
+    community = membership(scene.groups)
+    shown = {community.get(concept.id, -1) for concept in scene.concepts}
     return {
-        "nodes": net.nodes,
-        "edges": net.edges,
-        "options": net.options,
+        "options": _options(len(scene.concepts)),
         "areas": [
             _area(group, scene)
             for group in scene.groups

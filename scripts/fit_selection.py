@@ -10,9 +10,7 @@ positive when one of its spellings is a name of the annotation. Writes data/sele
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,12 +25,13 @@ from extract.concepts.features import corpus, features
 from extract.concepts.selection import WEIGHTS
 from extract.evaluation import surface
 from extract.reading.folder import read_documents
+from scripts.boosting import fit, frequent, table_of, write
 
 _RARE = 20
 """A feature that fewer candidates have is left out."""
 _CORE = 1.2
 """Weight of a candidate that names a core concept."""
-_NOISE = 3.0
+_NOISE = 4.0
 """Weight of a candidate that the annotation lists as noise."""
 
 
@@ -65,72 +64,16 @@ def read(argument: str) -> Annotated:
     return Annotated(gold, [features(c, counts) for c in candidates.values()], hits, noise, core)
 
 
-def fit(sets: list[Annotated], names: list[str]) -> Any:
-    """Return a fitted LightGBM model."""
-    import lightgbm
-
-    table = np.vstack([table_of(s, names) for s in sets])
+def fit_selection(sets: list[Annotated], names: list[str]) -> Any:
+    """Return a fitted model."""
     labels = np.array([bool(hit) for s in sets for hit in s.hits])
     weights = np.array([_weight(s, hit, bad) for s in sets for hit, bad in zip(s.hits, s.noise, strict=True)])
-    model = lightgbm.LGBMClassifier(
-        n_estimators=320,
-        learning_rate=0.05,
-        num_leaves=16,
-        min_child_samples=25,
-        reg_lambda=5,
-        subsample=0.8,
-        subsample_freq=1,
-        colsample_bytree=0.35,
-        random_state=0,
-        n_jobs=2,
-        verbose=-1,
-        deterministic=True,
-    )
-    return model.fit(table, labels, sample_weight=weights)
+    table = table_of([row for s in sets for row in s.rows], names)
+    return fit(table, labels, weights, n_estimators=500, num_leaves=48, min_child_samples=25, colsample_bytree=0.35)
 
 
 def _weight(annotated: Annotated, hit: str, noise: bool) -> float:
     return _CORE if hit in annotated.core else _NOISE if noise else 1.0
-
-
-def table_of(annotated: Annotated, names: list[str]) -> np.ndarray[Any, Any]:
-    """Return the features as an array of shape (candidates, features)."""
-    return np.array([[row.get(name, 0.0) for name in names] for row in annotated.rows])
-
-
-def frequent(sets: list[Annotated]) -> list[str]:
-    """Return the names of the features that are common enough to learn from."""
-    counts = Counter(name for s in sets for row in s.rows for name, value in row.items() if value)
-    return sorted(name for name, count in counts.items() if count >= _RARE)
-
-
-def plain(model: Any, names: list[str]) -> dict[str, Any]:
-    """Return the trees of a model as lists of numbers."""
-    return {
-        "features": names,
-        "trees": [_plain_tree(t["tree_structure"]) for t in model.booster_.dump_model()["tree_info"]],
-    }
-
-
-def _plain_tree(root: dict[str, Any]) -> dict[str, list[float]]:
-    tree: dict[str, list[float]] = {"feature": [], "threshold": [], "left": [], "right": [], "value": []}
-
-    def add(node: dict[str, Any]) -> int:
-        if "leaf_value" in node:
-            tree["value"].append(round(node["leaf_value"], 6))
-            return -len(tree["value"])
-        number = len(tree["feature"])
-        for key in ("feature", "threshold", "left", "right"):
-            tree[key].append(0)
-        tree["feature"][number] = node["split_feature"]
-        tree["threshold"][number] = node["threshold"]
-        tree["left"][number] = add(node["left_child"])
-        tree["right"][number] = add(node["right_child"])
-        return number
-
-    if add(root) < 0:
-        return {"feature": [0], "threshold": [0.0], "left": [-1], "right": [-1], "value": tree["value"]}
-    return tree
 
 
 def figures(annotated: Annotated, probability: np.ndarray[Any, Any], cut: float) -> tuple[float, float, float]:
@@ -144,8 +87,8 @@ def figures(annotated: Annotated, probability: np.ndarray[Any, Any], cut: float)
 def leave_one_out(sets: list[Annotated], names: list[str]) -> None:
     """Print the figures of each set under weights fitted on the others."""
     for left in sets:
-        model = fit([s for s in sets if s is not left], names)
-        probability = model.predict_proba(table_of(left, names))[:, 1]
+        model = fit_selection([s for s in sets if s is not left], names)
+        probability = model.predict_proba(table_of(left.rows, names))[:, 1]
         for cut in (0.4, 0.5, 0.6, 0.7):
             precision, recall, f1 = figures(left, probability, cut)
             print(f"{left.name}  cut {cut}  precision {precision:.1f}  recall {recall:.1f}  f1 {f1:.1f}")
@@ -158,13 +101,11 @@ def main() -> None:
     parser.add_argument("--leave-one-out", action="store_true")
     arguments = parser.parse_args()
     sets = [read(argument) for argument in arguments.sets]
-    names = frequent(sets)
+    names = frequent([s.rows for s in sets], rows=_RARE)
     if arguments.leave_one_out:
         leave_one_out(sets, names)
         return
-    WEIGHTS.parent.mkdir(parents=True, exist_ok=True)
-    WEIGHTS.write_text(json.dumps(plain(fit(sets, names), names), separators=(",", ":")) + "\n", "utf-8")
-    print(f"{WEIGHTS}: {len(names)} features")
+    write(WEIGHTS, fit_selection(sets, names), names, ["concept"])
 
 
 if __name__ == "__main__":

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from extract.concepts.candidates import Candidate
 from extract.concepts.features import corpus, features
-from extract.concepts.trees import load_ensemble
 from extract.lexicon import DATA
 from extract.reading.document import BlockKind, Document
+from extract.trees import load_ensemble
 
 WEIGHTS = DATA / "selection" / "trees.json"
 """Fitted over annotated notes by scripts/fit_selection.py."""

@@ -1,29 +1,125 @@
-"""All relations that the notes state."""
+"""All relations that the notes state: claims of rules and patterns, and contacts, weighed together."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from extract.concepts.passages import Marks
+from extract.lexicon import setting
 from extract.reading.document import Document
 from extract.relations import prose
 from extract.relations.claims import Claim
-from extract.relations.merging import merge
+from extract.relations.contacts import Contact
+from extract.relations.pairs import Pair
 from extract.relations.rules import rules
-from extract.relations.scene import Scene
-from graph.model import Concept, Relation
+from extract.relations.scene import QUOTE, Scene
+from extract.relations.weighing import SYMMETRIC, Weighed, weigh
+from extract.sentences import Sentence, sentences
+from graph.model import Concept, Evidence, Relation
+
+_MOST = 8
+"""Pieces of evidence kept for a relation."""
+_SECOND = 0.25
+"""Probability from which a claimed kind stands beside a likelier one: a pair may have two relations."""
+_WORD = 0.8
+"""What a claim's own word for the kind weighs against the whole picture."""
+_TELLING = ("sentence", "topic", "child", "table", "sibling", "block")
+"""Kinds of contacts, the ones whose quote shows most first."""
 
 
-def extract_relations(documents: Sequence[Document], concepts: Sequence[Concept], marks: Marks) -> list[Relation]:
-    """Return the relations of the structural rules and the sentence patterns, merged."""
-    return merge(claims(documents, concepts, marks))
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the notes say of pairs of concepts."""
+
+    relations: tuple[Relation, ...]
+    """Sorted by source, kind and target."""
+    weighed: Mapping[Pair, Weighed]
+    """Every pair that the notes bring together."""
+    quotes: Quotes
+    """Where to read of each."""
+
+
+@dataclass(slots=True)
+class Quotes:
+    """Finds the words that bring a pair together."""
+
+    documents: Sequence[Document]
+    _sentences: dict[tuple[int, int], dict[int, Sentence]] = field(default_factory=dict)
+
+    def of(self, weighed: Weighed) -> list[Evidence]:
+        """Return the evidence of the contacts of a pair, most telling first."""
+        ordered = sorted(weighed.met.places, key=lambda p: (_TELLING.index(p[1].kind), p[0], p[1].block))
+        return [self._quote(number, contact) for number, contact in ordered]
+
+    def _quote(self, number: int, contact: Contact) -> Evidence:
+        document = self.documents[number]
+        block = document.blocks[contact.block]
+        place = number, contact.block
+        if place not in self._sentences:
+            self._sentences[place] = {s.start: s for s in sentences(block)}
+        sentence = self._sentences[place].get(contact.start)
+        if sentence is not None:
+            return Evidence(document.path, sentence.line, sentence.quote[:QUOTE], contact.kind)
+        scene = Scene(document, number, {}, {})
+        return scene.evidence(block, contact.kind)
+
+
+def extract_relations(documents: Sequence[Document], concepts: Sequence[Concept], marks: Marks) -> Reading:
+    """Return the relations of the pairs that a careful reader would relate, with their evidence."""
+    weighed = weigh(documents, concepts, marks, claims(documents, concepts, marks))
+    quotes = Quotes(documents)
+    found = [r for pair, w in weighed.items() if _is_related(w) for r in _relations(pair, w, quotes)]
+    return Reading(tuple(sorted(found, key=lambda r: (r.source, r.kind, r.target))), weighed, quotes)
 
 
 def claims(documents: Sequence[Document], concepts: Sequence[Concept], marks: Marks) -> Iterator[Claim]:
-    """Yield all claims, document by document."""
+    """Yield all claims of the structural rules and the sentence patterns, document by document."""
     known = {concept.id: concept for concept in concepts}
     for number, document in enumerate(documents):
         scene = Scene(document, number, marks, known)
         for rule in rules().values():
             yield from rule(scene)
         yield from prose.find(scene)
+
+
+def _is_related(weighed: Weighed) -> bool:
+    cut = setting("relations.claimed") if weighed.met.claims else setting("relations.cut")
+    return weighed.related >= float(cut)
+
+
+def _relations(pair: Pair, weighed: Weighed, quotes: Quotes) -> Iterator[Relation]:
+    """Yield the likeliest kind, and another one that a claim states."""
+    said: dict[str, float] = {}
+    for claim in weighed.met.claims:
+        name = _name(pair, claim)
+        said[name] = max(said.get(name, 0.0), claim.confidence)
+    score = {name: p + _WORD * said.get(name, 0.0) for name, p in weighed.kinds.items()}
+    likely = sorted(score, key=lambda name: (-score[name], name))
+    chosen = likely[:1]
+    chosen += [n for n in likely[1:] if n in said and weighed.kinds[n] >= _SECOND and n[1:] != chosen[0][1:]][:1]
+    for name in chosen:
+        source, target = (pair[1], pair[0]) if name.startswith("<") else pair
+        yield _relation(source, name.lstrip("<>"), target, weighed, quotes)
+
+
+def _name(pair: Pair, claim: Claim) -> str:
+    """Return the kind of a claim as `Weighed.kinds` names it."""
+    if claim.kind == SYMMETRIC:
+        return SYMMETRIC
+    return (">" if claim.source == pair[0] else "<") + claim.kind
+
+
+def _relation(source: str, kind: str, target: str, weighed: Weighed, quotes: Quotes) -> Relation:
+    own = [c for c in weighed.met.claims if c.kind == kind and (kind == SYMMETRIC or c.source == source)]
+    own.sort(key=lambda c: (-c.confidence, c.evidence.path, c.evidence.line, c.evidence.rule))
+    evidence = dict.fromkeys([c.evidence for c in own])
+    places = {(e.path, e.line) for e in evidence}
+    evidence |= dict.fromkeys(e for e in quotes.of(weighed) if (e.path, e.line) not in places)
+    said = max((c.confidence for c in own), default=0.0)
+    return Relation(source, target, kind, confidence=_either(weighed.related, said), evidence=tuple(evidence)[:_MOST])
+
+
+def _either(related: float, said: float) -> float:
+    """Noisy-or: the whole picture, and the surest claim of this very kind."""
+    return round(1 - (1 - related) * (1 - said), 4)

@@ -19,7 +19,7 @@ CONTRAST = re.compile(
 """Words that say that several concepts are held against each other."""
 
 
-_QUOTE = 300
+QUOTE = 300
 """Characters of a block quoted at most."""
 _JOINT = re.compile(r"\s*(?:[（(][^（）()]*[)）])?\s*(?:[、/，,+]|和|与|及|或|以及|and|or|&)\s*")
 
@@ -94,7 +94,7 @@ class Scene:
     def evidence(self, block: Block, rule: str, quote: str = "") -> Evidence:
         """Return the evidence that a block gives to a rule."""
         text = quote or block.quoted(0, len(block.text))
-        return Evidence(self.document.path, block.line, text[:_QUOTE], rule)
+        return Evidence(self.document.path, block.line, text[:QUOTE], rule)
 
     def children(self, block: Block) -> Iterator[Block]:
         """Yield the blocks right under a heading (sub-headings, and items, paragraphs at the top) or an item."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from graph.formats._look import places, relation_kind
 from graph.model import ConceptGraph, Relation
-from graph.vocabulary import CONCEPT_KINDS
+from graph.neighbourhood import subgraph
+from graph.vocabulary import CONCEPT_KINDS, RELATION_KINDS
 
 MAX_CONCEPTS = 200
 """Obsidian draws a card for each; beyond some hundreds it stutters."""
@@ -26,7 +27,7 @@ def canvas(graph: ConceptGraph, paths: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _cards(graph: ConceptGraph, shown: Mapping[str, str], paths: Mapping[str, str]) -> list[dict[str, Any]]:
-    drawn = places(graph)
+    drawn = places(subgraph(graph, shown, kinds=RELATION_KINDS))
     cards = []
     for id, number in shown.items():
         x, y = round(drawn[id].x * _SPREAD), round(drawn[id].y * _SPREAD)

@@ -98,7 +98,8 @@ FORMAT = Format(
     title="SVG drawing",
     extension=".svg",
     media_type="image/svg+xml",
-    loses_zh="别名、解释段落、除最佳一句外的证据（不能导回）",
-    loses_en="aliases, passages, all evidence but the best sentence (no way back)",
+    loses_zh="别名、解释段落、除最佳一句外的证据。要 PNG：应用里或网页里图旁的 PNG 按钮，画面是什么样就存成什么样",
+    loses_en="aliases, passages, all evidence but the best sentence. For a PNG of what is on the screen: "
+    "the button beside the graph, in the app and on the web page",
     write=write,
 )

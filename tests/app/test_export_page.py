@@ -14,6 +14,7 @@ from graph import store
 from graph.formats import Format, formats
 from graph.model import ConceptGraph
 from tests.app import course
+from ui import notebook
 from ui.pages import export
 
 Open = Callable[..., AppTest]
@@ -133,6 +134,14 @@ def test_the_concept_and_the_path_of_the_reader_can_be_taken_alone(open_page: Op
     assert (near, path) == ("NF4 and the concepts within 1 of it", "The learning path to LoRA")
     assert "**notegraph-nf4.json**" in _said(_prepare(page, "node_link", 1))
     assert "**notegraph-lora.json**" in _said(_prepare(page, "node_link", 2))
+
+
+def test_what_the_explorer_shows_can_be_taken_with_its_filters(open_page: Open, tmp_path: Path) -> None:
+    page = open_page("en", around="nf4", relation="is_a")
+    assert page.selectbox(key="export-part").options[1:] == ["The 2 concepts that the explorer shows now"]
+    assert "**notegraph.json**" in _said(_prepare(page, "node_link", 1))
+    seen = export._seen(notebook.make(course.graph(), tmp_path), "around=nf4&relation=is_a")
+    assert ({c.name for c in seen.concepts()}, {r.kind for r in seen.relations()}) == ({"NF4", "量化"}, {"is_a"})
 
 
 def test_a_part_holds_its_concepts_and_the_relations_among_them() -> None:

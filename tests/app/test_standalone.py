@@ -68,6 +68,17 @@ def test_a_hash_opens_a_concept_and_an_edge_shows_its_sentence(open_page: Callab
     expect(page.locator("aside")).to_contain_text("QLoRA 在 LoRA 的基础上加入量化。")
 
 
+@pytest.mark.parametrize(("kind", "start"), [("PNG", b"\x89PNG\r\n"), ("SVG", b"<svg ")])
+def test_what_is_seen_is_saved_as_a_picture(open_page: Callable[..., Page], kind: str, start: bytes) -> None:
+    page = open_page()
+    with page.expect_download() as saved:
+        page.locator(".ng-tools").get_by_text(kind, exact=True).click()
+    assert saved.value.suggested_filename == f"notegraph.{kind.lower()}"
+    content = Path(saved.value.path()).read_bytes()
+    assert content.startswith(start)
+    assert len(content) > 5_000
+
+
 def test_it_allows_no_script_but_its_own_and_no_connection(open_page: Callable[..., Page]) -> None:
     page = open_page()
     policy = page.locator("meta[http-equiv='Content-Security-Policy']").get_attribute("content") or ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import PurePath
+from urllib.parse import parse_qs
 
 import streamlit as st
 
@@ -18,14 +19,16 @@ from graph.vocabulary import RELATION_KINDS
 from ui.learning import goals
 from ui.notebook import Notebook
 from ui.passages import plain
+from ui.scene import select
 from ui.session import notebook, watch
 from ui.texts import language, text
-from ui.view import last
+from ui.view import View, from_params, last
 
 Part = tuple[str, ...]
-"""What to export: whole | near, depth, id | path, ids."""
+"""What to export: whole | view, its query | near, depth, id | path, ids."""
 
 _WHOLE: Part = ("whole",)
+_ALL = (View().relation, View().origin, View().confidence)
 _ASKED = "asked export"
 _PREVIEW_LINES, _PREVIEW_LETTERS, _PREVIEW_BYTES = 14, 160, 20_000
 _CHANGES = 400
@@ -69,15 +72,23 @@ def _parts(book: Notebook) -> list[Part]:
     """Return what there is to choose from: what the reader looked at last, and the last targets."""
     found = [_WHOLE]
     view = last()
-    concept = view.around or view.concept
-    if concept in book.graph:
-        found.append(("near", str(view.depth), concept))
+    if _is_a_part(book, view):
+        found.append(("view", view.query))
+    if view.concept in book.graph and not view.around:
+        found.append(("near", str(view.depth), view.concept))
     if targets := [id for id in goals.last() if id in book.graph]:
         found.append(("path", *targets))
     return found
 
 
+def _is_a_part(book: Notebook, view: View) -> bool:
+    """Whether the explorer shows less than the whole graph."""
+    return (view.relation, view.origin, view.confidence) != _ALL or len(select(book, view).concepts) < len(book.graph)
+
+
 def _part_title(book: Notebook, part: Part) -> str:
+    if part[0] == "view":
+        return text("export_view", count=len(_seen(book, part[1])))
     if part[0] == "near":
         return text("export_near", name=book.graph.concept(part[2]).name, depth=part[1])
     if part[0] == "path":
@@ -92,7 +103,20 @@ def _losses(format: Format) -> str:
 
 @st.cache_data(show_spinner=False, max_entries=6, hash_funcs={Notebook: lambda book: book.mark})
 def _written(book: Notebook, part: Part, name: str) -> bytes:
-    return _bytes(_graph(book.graph, part), format_named(name))
+    graph = _seen(book, part[1]) if part[0] == "view" else _graph(book.graph, part)
+    return _bytes(graph, format_named(name))
+
+
+def _seen(book: Notebook, query: str) -> ConceptGraph:
+    """Return the concepts that the explorer shows, and the relations that pass its filters."""
+    selection = select(book, from_params(parse_qs(query, keep_blank_values=True)))
+    seen = ConceptGraph(book.graph.title, book.graph.notes, book.graph.warnings)
+    for concept in selection.concepts:
+        seen.add_concept(concept)
+    for relation in selection.relations:
+        if relation.source in seen and relation.target in seen:
+            seen.add_relation(relation)
+    return seen
 
 
 def _graph(graph: ConceptGraph, part: Part) -> ConceptGraph:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import copy
 import html
 import io
+import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -20,7 +24,7 @@ from graph.formats.csv import guarded
 from graph.formats.mermaid import MAX_LETTERS
 from graph.model import Concept, ConceptGraph
 from tests.graph.formats.readers import documents, pictures, tables
-from tests.graph.formats.readers._opened import Opened
+from tests.graph.formats.readers._opened import ROOT, Opened
 from tests.samples import empty_graph, generated_graph, hostile_graph, single_graph, tiny_graph
 
 GRAPHS: dict[str, Callable[[], ConceptGraph]] = {
@@ -131,6 +135,33 @@ def test_same_graph_same_bytes_in_whatever_order_it_was_built(name: str, graph: 
     first = _written(formats()[name], source)
     assert first == _written(formats()[name], source)
     assert first == _written(formats()[name], rebuilt)
+
+
+_DIGESTS = """
+import hashlib, io, json
+from graph.formats import formats
+from tests.samples import generated_graph, hostile_graph
+found = {}
+for name, format in formats().items():
+    for graph in hostile_graph(), generated_graph(80, 240):
+        file = io.BytesIO()
+        format.write(graph, file)
+        found[f"{name} {graph.title}"] = hashlib.sha256(file.getvalue()).hexdigest()
+print(json.dumps(found))
+"""
+
+
+def test_same_bytes_in_every_process() -> None:
+    """Whatever seed the process gives to the hashes of its texts, on which the order of its sets rests."""
+    environments = ({**os.environ, "PYTHONHASHSEED": seed} for seed in "12")
+    one, other = (
+        json.loads(
+            subprocess.run([sys.executable, "-c", _DIGESTS], cwd=ROOT, env=e, capture_output=True, check=True).stdout
+        )
+        for e in environments
+    )
+    assert one == other
+    assert len(one) == 2 * len(ALL)
 
 
 @pytest.mark.parametrize("graph", GRAPHS)

@@ -12,6 +12,7 @@ import pytest
 from rdflib import DCTERMS, PROV, RDF, SKOS, Graph, URIRef
 from rdflib.compare import isomorphic
 
+from graph import store
 from graph.formats import format_named
 from graph.formats.cypher import BATCH
 from graph.model import Alias, Concept, ConceptGraph, Relation
@@ -38,6 +39,18 @@ def test_node_link_has_a_line_for_each_concept_and_relation() -> None:
     lines = _text(tiny_graph(), "node_link").splitlines()
     assert sum(line.startswith(' {"id"') for line in lines) == 5
     assert sum(line.startswith(' {"source"') for line in lines) == 7
+
+
+@pytest.mark.parametrize(
+    "graph", [tiny_graph(), hostile_graph(), generated_graph(20, 60)], ids=["tiny", "hostile", "any"]
+)
+def test_node_link_lines_are_the_records_as_json_writes_them(graph: ConceptGraph) -> None:
+    text, data = _text(graph, "node_link"), store.to_data(graph)
+    assert json.loads(text) == data
+    lines = [line.strip().removesuffix(",") for line in text.splitlines()]
+    assert [json.dumps(edge, ensure_ascii=False) for edge in data["edges"]] == [
+        line for line in lines if line.startswith('{"source"')
+    ]
 
 
 def test_node_link_is_what_networkx_writes_itself() -> None:

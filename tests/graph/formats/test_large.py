@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import subprocess
+import sys
 import tempfile
 import tracemalloc
 import zipfile
@@ -17,16 +18,20 @@ import pandas
 import pyoxigraph
 import pytest
 from lxml import etree
+from playwright.sync_api import Browser, expect
 
 from graph.formats import _look, export, formats
 from graph.formats.mermaid import MAX_CONCEPTS
 from graph.model import ConceptGraph
-from tests.graph.formats.readers import tables
-from tests.graph.formats.readers._opened import node, program
+from tests.graph.formats.readers import pictures, tables
+from tests.graph.formats.readers._opened import ROOT, node, program
 from tests.graph.formats.readers.documents import anki_collection
 from tests.samples import generated_graph
 
 CONCEPTS, RELATIONS = 50_000, 5_000
+MANY_RELATIONS = 200_000
+ROOM = 2e9
+"""Bytes of memory that no export may exceed."""
 Counts = tuple[int, int | None]
 
 
@@ -37,7 +42,7 @@ def graph() -> ConceptGraph:
 
 @pytest.fixture(autouse=True)
 def _on_a_grid(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Place concepts on a grid: the layout of so many has its own tests."""
+    """Place concepts on a grid: the page below lays out as many, and more relations, in earnest."""
     monkeypatch.setattr(_look, "positions", _grid)
     yield
 
@@ -142,6 +147,36 @@ def test_fifty_thousand_concepts_arrive(name: str, graph: ConceptGraph, tmp_path
     concepts, relations = COUNTERS[name](file)
     assert concepts == (MAX_CONCEPTS if name == "mermaid" else CONCEPTS)
     assert relations in (None, RELATIONS)
+
+
+def test_no_format_is_left_out() -> None:
+    assert {*COUNTERS, "html"} == set(formats())
+
+
+_EXPORT = """
+import resource, sys
+from pathlib import Path
+from graph.formats import export
+from tests.samples import generated_graph
+export(generated_graph(int(sys.argv[1]), int(sys.argv[2])), "html", Path(sys.argv[3]))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+"""
+
+
+def test_the_page_of_the_largest_graph_is_written_in_little_memory_and_opens(tmp_path: Path, chromium: Browser) -> None:
+    file = tmp_path / "graph.html"
+    command = [sys.executable, "-c", _EXPORT, str(CONCEPTS), str(MANY_RELATIONS), str(file)]
+    peak = int(subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout)
+    assert peak < ROOM
+    with pictures.offline_page(chromium, file) as page:
+        expect(page.locator(".ng-count")).to_contain_text(f" {CONCEPTS} ", timeout=60_000)
+        page.get_by_role("combobox").fill("concept 49993")
+        expect(page.locator(".ng-hit").first).to_contain_text("概念 49993", timeout=30_000)
+        page.keyboard.press("Enter")
+        expect(page.locator(".ng-name")).to_have_text("概念 49993")
+        page.locator(".ng-relation").get_by_role("button").first.click()
+        expect(page.locator(".ng-name")).not_to_have_text("概念 49993")
+        expect(page.locator(".ng-relation q").first).to_contain_text("之间的关系")
 
 
 @pytest.mark.parametrize("name", ["csv", "cypher", "graphml", "jsonld", "node_link", "turtle"])

@@ -36,11 +36,14 @@ def svg(file: Path, browser: Browser) -> Opened:
 
 
 def page(file: Path, browser: Browser) -> Opened:
-    """Open the standalone page in Chromium without a network and ask for its scene, which joins parallel relations."""
+    """Open the standalone page in Chromium without a network, and ask for the rows of its concepts and sentences."""
     with offline_page(browser, file) as page:
         page.wait_for_selector("canvas")
-        scene = page.evaluate("() => JSON.parse(document.getElementById('book').textContent).scene")
-        return Opened([one["label"] for one in scene["nodes"]], None)
+        concepts, quotes = page.evaluate(
+            """() => ['concepts', 'quotes-'].map(name =>
+                [...document.querySelectorAll(`[id^=${name}]`)].flatMap(block => JSON.parse(block.textContent)))"""
+        )
+        return Opened([label for _, label, *_ in concepts], len(quotes))
 
 
 def mermaid(file: Path, browser: Browser) -> Opened:

@@ -1,0 +1,57 @@
+"""Names that differ by a few words: told apart or brought together, never against the guards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.concepts.aliases import Names
+from extract.concepts.aliasing.form import pairs
+from extract.concepts.candidates import find_mentions, gather
+from extract.pipeline import Options, extract
+from extract.reading.markdown import parse
+
+NOTE = """# 正则化
+
+**L1 正则化**（Lasso）把权重的绝对值加进损失。
+
+**L2 正则化**（Ridge）把权重的平方加进损失。
+
+## 编码器和解码器
+
+**编码器**读入句子，**解码器**写出句子。编码器由多层组成，解码器也由多层组成。
+
+## 消息队列
+
+**Kafka** 是一种消息队列。**消息队列**解耦生产者和消费者。
+"""
+
+
+def _names(text: str) -> Names:
+    documents = [parse(text, "note.md")]
+    candidates = gather(find_mentions(d) for d in documents)
+    return Names(documents, candidates, dict.fromkeys(candidates, 0.9), 0.5, False)
+
+
+def test_only_names_that_share_a_word_are_compared() -> None:
+    found = pairs(_names(NOTE))
+    assert ("l1正则化", "l2正则化") in {tuple(key.replace(" ", "") for key in pair) for pair in found}
+    assert not any({"编码器", "消息队列"} == set(pair) for pair in found)
+
+
+def test_features_are_finite_numbers() -> None:
+    assert all(isinstance(v, float) and abs(v) < 1e6 for row in pairs(_names(NOTE)).values() for v in row.values())
+
+
+def test_a_word_that_all_names_share_brings_none_together() -> None:
+    text = "# 模型\n\n" + "".join(f"- **模型 M{n}X**：第 {n} 个模型。\n" for n in range(90))
+    assert not any("模型" in a and "模型" in b for a, b in pairs(_names(text)))
+
+
+@pytest.mark.parametrize(("one", "other"), [("L1 正则化", "L2 正则化"), ("编码器", "解码器")])
+def test_guards_keep_alike_names_apart(tmp_path: Path, one: str, other: str) -> None:
+    (tmp_path / "note.md").write_text(NOTE, encoding="utf-8")
+    graph = extract([tmp_path], Options(lexicon=False))
+    nodes = {name.replace(" ", ""): c.id for c in graph.concepts() for name in c.names}
+    assert nodes[one.replace(" ", "")] != nodes[other.replace(" ", "")]

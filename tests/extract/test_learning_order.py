@@ -1,0 +1,82 @@
+"""The learning order: surest needs first, without circles, with a reason and a quote each."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import networkx as nx
+
+from extract.prerequisites import learning_order
+from extract.reading.markdown import parse
+from extract.relations.claims import Claim
+from extract.relations.extraction import Quotes, Reading
+from extract.relations.pairs import Met
+from extract.relations.weighing import Weighed
+from graph.model import Concept, Evidence, Relation
+
+QUOTE = Evidence("note.md", 1, "一句话。", "sentence")
+
+
+def _weighed(forth: float, back: float) -> Weighed:
+    met = Met()
+    met.claims.append(Claim("x", "uses", "y", 0.8, QUOTE))
+    return Weighed(met, 0.9, {}, (forth, back))
+
+
+def _order(needs: dict[tuple[str, str], tuple[float, float]], *relations: Relation):  # type: ignore[no-untyped-def]
+    names = sorted({name for pair in needs for name in pair})
+    reading = Reading(relations, {p: _weighed(*n) for p, n in needs.items()}, Quotes([parse("一句话。", "note.md")]))
+    return learning_order([Concept(name, name) for name in names], reading, [])
+
+
+def test_the_likelier_direction_is_taken() -> None:
+    order = _order({("a", "b"): (0.2, 0.8)})
+    assert [(r.source, r.target, r.tier) for r in order.relations] == [("b", "a", "strong")]
+
+
+def test_equal_or_unlikely_needs_are_left_open() -> None:
+    assert not _order({("a", "b"): (0.5, 0.5), ("a", "c"): (0.1, 0.05)}).relations
+
+
+def test_a_circle_is_broken_at_its_weakest_need_and_reported() -> None:
+    order = _order({("a", "b"): (0.95, 0), ("b", "c"): (0.9, 0), ("a", "c"): (0, 0.85)})
+    assert {(r.source, r.target) for r in order.relations} == {("a", "b"), ("b", "c")}
+    assert [(w.path, w.line) for w in order.warnings] == [("note.md", 1)]
+
+
+def test_any_needs_give_a_graph_without_circles_and_few_needs_each() -> None:
+    names = [f"c{n:02}" for n in range(20)]
+    needs = {
+        (a, b): (0.3 + (i * 7 + j * 13) % 60 / 100, 0.5)
+        for i, a in enumerate(names)
+        for j, b in enumerate(names)
+        if a < b
+    }
+    found = nx.DiGraph((r.source, r.target) for r in _order(needs).relations)
+    assert nx.is_directed_acyclic_graph(found)
+    assert max(degree for _, degree in found.out_degree()) <= 6
+
+
+def test_the_reason_is_the_relation_where_there_is_one() -> None:
+    uses = Relation("a", "b", "uses", evidence=(QUOTE,))
+    part = Relation("c", "a", "includes", evidence=(QUOTE,))
+    order = _order({("a", "b"): (0.9, 0), ("a", "c"): (0.9, 0), ("b", "c"): (0.9, 0)}, uses, part)
+    assert {(r.source, r.target): r.reason for r in order.relations} == {
+        ("a", "b"): "uses",
+        ("a", "c"): "part_of",
+        ("b", "c"): "mention",
+    }
+    assert all(r.evidence for r in order.relations)
+
+
+def test_background_facts_order_too() -> None:
+    known = Relation("a", "b", "is_a", "lexicon", evidence=(Evidence("x.yaml", 3, "a is_a b", "lexicon"),))
+    reading = Reading((), {}, Quotes([]))
+    order = learning_order([Concept("a", "a"), Concept("b", "b")], reading, [known])
+    assert [(r.source, r.target, r.origin) for r in order.relations] == [("a", "b", "lexicon")]
+
+
+def test_needs_of_a_chain_stay_a_chain() -> None:
+    names = ["a", "b", "c", "d"]
+    order = _order(dict.fromkeys(pairwise(names), (0.9, 0.1)))
+    assert [(r.source, r.target) for r in order.relations] == list(pairwise(names))
