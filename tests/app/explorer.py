@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, cast
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -30,8 +30,8 @@ class Explorer:
 
     @property
     def query(self) -> dict[str, list[str]]:
-        """The parameters in the address."""
-        return parse_qs(urlsplit(self.page.url).query)
+        """The parameters in the address; Playwright's own idea of it comes late."""
+        return parse_qs(cast(str, self.page.evaluate("location.search.slice(1)")))
 
     @property
     def card(self) -> Locator:
