@@ -24,6 +24,9 @@ _SECOND = 0.25
 """Probability from which a claimed kind stands beside a likelier one: a pair may have two relations."""
 _WORD = 0.8
 """What a claim's own word for the kind weighs against the whole picture."""
+_ALIKE = ("uses", "includes")
+_FIRM = 0.2
+"""Probability from which a pair and its kind are told; below it the two are only called related."""
 _TELLING = ("sentence", "topic", "child", "table", "sibling", "block")
 """Kinds of contacts, the ones whose quote shows most first."""
 
@@ -96,11 +99,20 @@ def _relations(pair: Pair, weighed: Weighed, quotes: Quotes) -> Iterator[Relatio
         said[name] = max(said.get(name, 0.0), claim.confidence)
     score = {name: p + _WORD * said.get(name, 0.0) for name, p in weighed.kinds.items()}
     likely = sorted(score, key=lambda name: (-score[name], name))
+    if weighed.related * _share(likely[0], score) < _FIRM:
+        yield _relation(pair[0], "related_to", pair[1], weighed, quotes)
+        return
     chosen = likely[:1]
     chosen += [n for n in likely[1:] if n in said and weighed.kinds[n] >= _SECOND and n[1:] != chosen[0][1:]][:1]
     for name in chosen:
         source, target = (pair[1], pair[0]) if name.startswith("<") else pair
         yield _relation(source, name.lstrip("<>"), target, weighed, quotes)
+
+
+def _share(name: str, score: Mapping[str, float]) -> float:
+    """Return how much of the score a kind has; uses and includes count for each other."""
+    alike = {name[:1] + kind for kind in _ALIKE} if name[1:] in _ALIKE else {name}
+    return sum(score[one] for one in alike) / sum(score.values())
 
 
 def _name(pair: Pair, claim: Claim) -> str:
