@@ -136,8 +136,13 @@ def test_focus_shows_a_neighbourhood_of_chosen_depth_and_direction(explorer: Exp
     assert explorer.shown() == {"多查询注意力", "分组查询注意力", "显存", "注意力机制"}
     explorer.open(concept="多查询注意力", around="多查询注意力", depth="2")
     assert {"多头注意力", "lora"} < explorer.shown()
+    assert not {"qlora", "参数高效微调"} & explorer.shown()
+    explorer.open(concept="多查询注意力", around="多查询注意力", depth="3")
+    assert {"qlora", "参数高效微调"} < explorer.shown()
     explorer.open(concept="lora", around="lora", direction="out", relation="is_a")
     assert explorer.shown() == {"lora", "参数高效微调"}
+    explorer.open(concept="lora", around="lora", direction="in", relation="derives_from")
+    assert explorer.shown() == {"lora", "qlora"}
     explorer.card.get_by_role("button", name="回到总览").click()
     expect(explorer.count).to_have_text(re.compile("显示 60"))
 
