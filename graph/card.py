@@ -72,10 +72,12 @@ def grouped(
 ) -> list[tuple[RelationKind, bool, list[Relation]]]:
     """Return the relations of a concept by kind and direction (true for inverse), in the order of the vocabulary.
 
-    In each group those with the most important concepts come first.
+    In each group those with the most important concepts come first. Doubtful ones are left out.
     """
     groups: dict[tuple[str, bool], list[Relation]] = {}
     for relation in relations:
+        if relation.doubtful:
+            continue
         kind = RELATION_KINDS.get(relation.kind, RELATION_KINDS["related_to"])
         groups.setdefault((kind.name, relation.source != id and not kind.symmetric), []).append(relation)
     for group in groups.values():

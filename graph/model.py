@@ -117,6 +117,11 @@ class Relation:
     reason: str = ""
     """For requires: code of the reason (a key of the interface texts). Empty otherwise."""
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is of the weak tier, which views, cards and paths leave out unless asked."""
+        return self.tier == "weak"
+
 
 @dataclass(frozen=True, slots=True)
 class NoteInfo:

@@ -50,7 +50,8 @@ def select(book: Notebook, view: View) -> Selection:
 def _relations(book: Notebook, view: View) -> Iterable[Relation]:
     kinds, origins = set(view.relation), set(view.origin)
     for relation in book.relations:
-        if relation.kind in kinds and relation.origin in origins and relation.confidence >= view.confidence:
+        told = relation.confidence >= view.confidence and not relation.doubtful
+        if told and relation.kind in kinds and relation.origin in origins:
             yield relation
 
 

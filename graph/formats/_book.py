@@ -79,7 +79,7 @@ def _scene(graph: ConceptGraph, language: str) -> Scene:
     groups = communities(graph)
     places = positions(graph, groups=groups)
     ranked = sorted(graph.concepts(), key=lambda concept: (-concept.importance, concept.id))
-    relations = tuple(relation for relation in graph.relations() if relation.kind != _HIDDEN)
+    relations = tuple(relation for relation in graph.relations() if relation.kind != _HIDDEN and not relation.doubtful)
     return Scene(tuple(ranked), relations, places, groups, places, language)
 
 
