@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.concepts.aliases import Equation, Names
 from extract.concepts.aliasing.shared import key_in
 from extract.concepts.phrases import phrases
 
+_LIST = re.compile(r"[、,，/&]|\S[与和及]\S|\s[与和及]\s|\s(?:and|vs\.?)\s", re.IGNORECASE)
+"""A title that lists several subjects names none of them alone: LoRA、QLoRA 与 AdaLoRA."""
+
 
 def find(names: Names) -> Iterator[Equation]:
     """Yield the title of a note, where it is one concept, with each alias of its front matter."""
     for document in names.documents:
+        if _LIST.search(document.title):
+            continue
         title = key_in(names, document.title) or _only_phrase(names, document.title, document.language)
         for alias in document.aliases:
             key = key_in(names, alias)

@@ -7,9 +7,16 @@ import re
 from extract.concepts.aliases import Names
 from extract.concepts.mentions import key_of
 from extract.concepts.phrases import parts, phrases
+from extract.general_language import chinese_frequency
+from extract.language import has_han
+from extract.tokens import tokenize
 
 _LIKELY = 0.25
 """A candidate from this probability on may be the name before a bracket."""
+
+
+_GENERAL = 0.0
+"""log10 of occurrences per million words from which a Chinese word is one of general language."""
 
 
 def key_in(names: Names, surface: str) -> str:
@@ -29,8 +36,16 @@ def best_ending(names: Names, text: str, language: str, end: int) -> str:
     known = [(size, names.probability[key], key) for key, size in keys if key]
     likely = [found for found in known if found[1] >= _LIKELY]
     if likely:
-        return max(likely)[2]
+        size, _, key = max(likely)
+        return "" if _is_last_word(head, language, size, names.candidates[key].surface) else key
     return max(known, key=lambda found: (found[1], found))[2] if known else ""
+
+
+def _is_last_word(text: str, language: str, size: int, surface: str) -> bool:
+    """What names 句向量（Sentence Embedding） names the whole of it: not a word of general language at its end."""
+    before = [t for t in tokenize(text, language) if t.end <= len(text) - size]
+    narrowed = bool(before) and has_han(before[-1].text) and before[-1].tag != "f"
+    return narrowed and has_han(surface) and chinese_frequency(surface) > _GENERAL
 
 
 def initials(name: str) -> str:
