@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.general_language import specificity
 from extract.lexicon import setting
 from extract.relations.extraction import Reading
 from extract.relations.weighing import Weighed
@@ -15,6 +16,8 @@ _BACKGROUND = {"derives_from": 0.95, "is_a": 0.85, "uses": 0.8, "solves": 0.6}
 """How often the source of a relation of the lexicon needs its target, by kind (counted over annotated notes)."""
 _STRONG, _MEDIUM = 0.6, 0.4
 """Probabilities from which a need is called strong and medium; below, it is weak, which views and paths leave out."""
+_EVERYDAY = 0.5
+"""A word this little special (see `specificity`) that the notes do not define is known before: its needs are weak."""
 _TELLING = 0.8
 """A need this sure is reported when it is left out."""
 _MOST = 6
@@ -47,7 +50,8 @@ def learning_order(concepts: Sequence[Concept], reading: Reading, background: Se
         pair = need.source, need.target
         if pair not in best or best[pair].weight < need.weight:
             best[pair] = need
-    return _without_circles(sorted(best.values(), key=lambda n: (-n.weight, n.source, n.target)))
+    everyday = {c.id for c in concepts if c.definition is None and specificity(c.name) <= _EVERYDAY}
+    return _without_circles(sorted(best.values(), key=lambda n: (-n.weight, n.source, n.target)), everyday)
 
 
 def _from_notes(concepts: Sequence[Concept], reading: Reading) -> Iterator[_Need]:
@@ -92,7 +96,7 @@ def _from_background(background: Sequence[Relation]) -> Iterator[_Need]:
             yield _Need(r.source, r.target, r.kind, _BACKGROUND[r.kind], r.evidence[:_QUOTED])
 
 
-def _without_circles(ordered: Sequence[_Need]) -> LearningOrder:
+def _without_circles(ordered: Sequence[_Need], everyday: Collection[str]) -> LearningOrder:
     """Add the surest first, and leave out what would close a circle."""
     needs: dict[str, set[str]] = defaultdict(set)
     kept: list[Relation] = []
@@ -102,7 +106,7 @@ def _without_circles(ordered: Sequence[_Need]) -> LearningOrder:
             continue
         if not _reaches(needs, need.target, need.source):
             needs[need.source].add(need.target)
-            kept.append(_relation(need))
+            kept.append(_relation(need, weak=need.target in everyday))
         elif need.weight >= _TELLING and need.target not in needs[need.source]:
             place = need.evidence[0]
             message = (
@@ -125,7 +129,7 @@ def _reaches(needs: Mapping[str, set[str]], start: str, goal: str) -> bool:
     return False
 
 
-def _relation(need: _Need) -> Relation:
+def _relation(need: _Need, *, weak: bool) -> Relation:
     lexicon = bool(need.evidence) and all(e.rule == "lexicon" for e in need.evidence)
     return Relation(
         need.source,
@@ -134,7 +138,7 @@ def _relation(need: _Need) -> Relation:
         "lexicon" if lexicon else "extracted",
         confidence=need.weight,
         evidence=need.evidence,
-        tier=_tier(need.weight),
+        tier="weak" if weak else _tier(need.weight),
         reason=need.code,
     )
 

@@ -26,7 +26,7 @@ def _weighed(forth: float, back: float) -> Weighed:
 def _order(needs: dict[tuple[str, str], tuple[float, float]], *relations: Relation):  # type: ignore[no-untyped-def]
     names = sorted({name for pair in needs for name in pair})
     reading = Reading(relations, {p: _weighed(*n) for p, n in needs.items()}, Quotes([parse("一句话。", "note.md")]))
-    return learning_order([Concept(name, name) for name in names], reading, [])
+    return learning_order([Concept(name, f"红黑树 {name}") for name in names], reading, [])
 
 
 def test_the_likelier_direction_is_taken() -> None:
@@ -80,3 +80,10 @@ def test_needs_of_a_chain_stay_a_chain() -> None:
     names = ["a", "b", "c", "d"]
     order = _order(dict.fromkeys(pairwise(names), (0.9, 0.1)))
     assert [(r.source, r.target) for r in order.relations] == list(pairwise(names))
+
+
+def test_an_everyday_word_that_is_not_defined_is_no_step() -> None:
+    reading = Reading((), {("a", "b"): _weighed(0.9, 0)}, Quotes([parse("一句话。", "note.md")]))
+    for name, tier in (("结构", "weak"), ("红黑树", "strong")):
+        order = learning_order([Concept("a", "映射表"), Concept("b", name)], reading, [])
+        assert [r.tier for r in order.relations] == [tier]
