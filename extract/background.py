@@ -27,7 +27,8 @@ _NAMES = ("zh", "en")
 _LINKS = ("is_a", "derives_from", "includes", "uses", "solves")
 _COMMON = 1.0
 """From this frequency on (log10 per million words) a single word is rather one of general language."""
-_SURE, _RAISE = 0.9, 0.25
+_RAISE, _RAISE_COMMON, _SURE = 0.3, 0.1, 0.9
+"""What it adds to the probability of a candidate that an entry names it, and how sure that makes it at most."""
 _CONFIDENCE = 0.6
 """A background fact weighs less than a sentence of the notes."""
 
@@ -155,7 +156,8 @@ def boosted(probabilities: Mapping[str, float], candidates: Mapping[str, Candida
 def _boosted(probability: float, surface: str) -> float:
     if lookup(surface) is None:
         return probability
-    return min(1.0, probability + _RAISE) if _is_common(surface) else max(probability, _SURE)
+    raised = probability + (_RAISE_COMMON if _is_common(surface) else _RAISE)
+    return max(probability, min(_SURE, raised))
 
 
 def _is_common(surface: str) -> bool:
