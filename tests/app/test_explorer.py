@@ -88,7 +88,7 @@ def test_a_long_note_opens_at_the_passage(explorer: Explorer) -> None:
     mark = explorer.page.get_by_role("dialog").locator(".st-key-note-marked")
     expect(mark).to_contain_text("Topic 60")
     expect(mark).to_be_in_viewport()
-    assert explorer.page.get_by_role("dialog").get_by_text("title: Topics").count() == 1
+    expect(explorer.page.get_by_role("dialog").get_by_text("title: Topics")).to_have_count(1)
     expect(explorer.page.get_by_role("dialog").locator("pre")).to_contain_text("title: Topics")
 
 
