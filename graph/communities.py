@@ -11,8 +11,6 @@ from graph.model import ConceptGraph
 
 _WEIGHTS = {"related_to": 0.3, "requires": 0.4, "contrasts_with": 0.6}
 _SEED = 7
-_LARGE = 5_000
-"""Edges from which networkx's search for the very last gain takes seconds, and beyond 100,000 of them minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,7 @@ def communities(graph: ConceptGraph) -> tuple[Community, ...]:
     plain, ids = weighted(graph)
     lonely = [node for node in plain if not plain[node]]
     plain.remove_nodes_from(lonely)
-    found = _found(plain) if plain else []
+    found = louvain(plain, seed=_SEED) if plain else []
     groups = [[ids[node] for node in sorted(group)] for group in found]
     groups.sort(key=lambda group: (-len(group), group[0]))
     if lonely:
@@ -61,12 +59,6 @@ def weighted(graph: ConceptGraph) -> tuple[nx.Graph[int], list[str]]:
             weight = _WEIGHTS.get(relation.kind, 1.0) * max(relation.confidence, 0.05)
             plain.add_edge(a, b, weight=weight + plain.get_edge_data(a, b, {"weight": 0.0})["weight"])
     return plain, ids
-
-
-def _found(plain: nx.Graph[int]) -> list[set[int]]:
-    if plain.number_of_edges() > _LARGE:
-        return louvain(plain, seed=_SEED)
-    return list(nx.community.louvain_communities(plain, seed=_SEED, threshold=1e-4))
 
 
 def _community(graph: ConceptGraph, index: int, group: list[str]) -> Community:

@@ -1,4 +1,4 @@
-"""Louvain's method on plain lists, with an end to every round: for graphs on which networkx's own takes minutes.
+"""Louvain's method on plain lists, with an end to every round: networkx's own takes minutes on large graphs.
 
 networkx moves concepts until not one gains anything, which a large graph without clear groups puts off for ever; here,
 as in the authors' own program, a sweep over all concepts that gains next to nothing is the last one of its level.

@@ -23,7 +23,6 @@ _LEVELS = 4
 """Headings and items above a block that count as what it is about."""
 _SIBLINGS = 8
 """Members of a list that are paired with each other: how far apart at most."""
-_LONGEST_LIST = 60
 _RECENT = 4
 """Concepts of earlier sentences that a sentence may still be about."""
 _JOINT = re.compile(r"\s*(?:[（(][^（）()]*[)）])?\s*(?:[、/，,+]|和|与|及|或|以及|and|or|&|\s)+\s*")
@@ -127,13 +126,11 @@ def _in_sentences(scene: Scene, block: Block, found: Sequence[Occurrence]) -> It
             features = _sentence_features(block, sentence, inside, i, j, language, number)
             yield Contact(a.concept, b.concept, "sentence", features, block.index, sentence.start)
         new = [o.concept for o in inside if o.concept not in before]
-        named_here = {o.concept for o in inside}
-        for earlier in [c for c in list(before)[-_RECENT:] if c not in named_here]:
+        here = {o.concept: None for o in inside}
+        for earlier in [c for c in list(before)[-_RECENT:] if c not in here]:
             for concept in new[:_RECENT]:
                 yield Contact(earlier, concept, "block", {}, block.index, sentence.start)
-        for concept in named_here:
-            before.pop(concept, None)
-        before |= dict.fromkeys(o.concept for o in inside)
+        before = {c: None for c in before if c not in here} | here
 
 
 def _sentence_features(
@@ -174,25 +171,18 @@ def _sentence_features(
 
 def _with_topic(scene: Scene, block: Block, found: Sequence[Occurrence]) -> Iterator[Contact]:
     """What a block may be about, with each concept that it names."""
-    starts = list(sentences(block))
-    others = [
-        (o, place, _place_features(scene, block, o, rank, place, len(found)))
-        for rank, o in enumerate(_first_of_each(found)[:_CROWD])
-        for place in (_sentence_of(starts, o),)
-    ]
+    starts = [sentence.start for sentence in sentences(block)]
+    others = []
+    for rank, o in enumerate(_first_of_each(found)[:_CROWD]):
+        number = max(0, bisect_right(starts, o.start) - 1)
+        others.append((o.concept, starts[number], _place_features(scene, block, o, rank, number, len(found))))
     for topic in chain(scene, block):
-        named = set() if topic.block == block.index else {
-            o.concept for o in scene.occurrences(scene.document.blocks[topic.block])
-        }  # fmt: skip
+        head = scene.document.blocks[topic.block]
+        taken = {topic.concept} if head is block else {o.concept for o in scene.occurrences(head)}
         above = _topic_features(scene, block, topic)
-        for o, place, features in others:
-            if o.concept != topic.concept and o.concept not in named:
-                start = starts[place].start if starts else -1
-                yield Contact(topic.concept, o.concept, "topic", {**features, **above}, block.index, start)
-
-
-def _sentence_of(starts: Sequence[Sentence], occurrence: Occurrence) -> int:
-    return max(0, bisect_right([s.start for s in starts], occurrence.start) - 1)
+        for concept, start, features in others:
+            if concept not in taken:
+                yield Contact(topic.concept, concept, "topic", {**features, **above}, block.index, start)
 
 
 def _place_features(
@@ -255,8 +245,7 @@ def _groups(scene: Scene, block: Block) -> Iterator[list[Block]]:
         children = list(scene.children(block))
         groups = [[c for c in children if c.kind is kind] for kind in (BlockKind.HEADING, BlockKind.ITEM)]
     elif block.kind is BlockKind.PARAGRAPH:
-        after = scene.document.blocks[block.index + 1 : block.index + 1 + _LONGEST_LIST]
-        groups = [[b for b in after if b.parent == block.index and b.kind is BlockKind.ITEM]]
+        groups = [scene.listed(block)]
     yield from (members for members in groups if members)
 
 
@@ -294,11 +283,7 @@ def _with_siblings(subjects: Sequence[tuple[Block, str]], over: Features) -> Ite
 
 
 def _in_tables(scene: Scene) -> Iterator[Contact]:
-    tables: dict[int, list[Block]] = {}
-    for block in scene.document.blocks:
-        if block.kind is BlockKind.CELL:
-            tables.setdefault(block.table, []).append(block)
-    for cells in tables.values():
+    for cells in scene.tables():
         header = {c.column: c for c in cells if c.row == 0}
         side = {c.row: c for c in cells if c.column == 0}
         for cell in cells:

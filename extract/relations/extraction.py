@@ -13,7 +13,7 @@ from extract.relations.claims import Claim
 from extract.relations.contacts import Contact
 from extract.relations.pairs import Pair
 from extract.relations.rules import rules
-from extract.relations.scene import QUOTE, Scene
+from extract.relations.scene import QUOTE, Scene, evidence
 from extract.relations.weighing import SYMMETRIC, Weighed, weigh
 from extract.sentences import Sentence, sentences
 from graph.model import Concept, Evidence, Relation
@@ -62,10 +62,9 @@ class Quotes:
         if place not in self._sentences:
             self._sentences[place] = {s.start: s for s in sentences(block)}
         sentence = self._sentences[place].get(contact.start)
-        if sentence is not None:
-            return Evidence(document.path, sentence.line, sentence.quote[:QUOTE], contact.kind)
-        scene = Scene(document, number, {}, {})
-        return scene.evidence(block, contact.kind)
+        if sentence is None:
+            return evidence(document, block, contact.kind)
+        return Evidence(document.path, sentence.line, sentence.quote[:QUOTE], contact.kind)
 
 
 def extract_relations(documents: Sequence[Document], concepts: Sequence[Concept], marks: Marks) -> Reading:

@@ -21,6 +21,8 @@ CONTRAST = re.compile(
 
 QUOTE = 300
 """Characters of a block quoted at most."""
+_LONGEST_LIST = 60
+"""Blocks after a paragraph that may be items of its list."""
 _JOINT = re.compile(r"\s*(?:[（(][^（）()]*[)）])?\s*(?:[、/，,+]|和|与|及|或|以及|and|or|&)\s*")
 
 
@@ -93,8 +95,20 @@ class Scene:
 
     def evidence(self, block: Block, rule: str, quote: str = "") -> Evidence:
         """Return the evidence that a block gives to a rule."""
-        text = quote or block.quoted(0, len(block.text))
-        return Evidence(self.document.path, block.line, text[:QUOTE], rule)
+        return evidence(self.document, block, rule, quote)
+
+    def listed(self, paragraph: Block) -> list[Block]:
+        """Return the items of the list that a paragraph introduces."""
+        after = self.document.blocks[paragraph.index + 1 : paragraph.index + 1 + _LONGEST_LIST]
+        return [b for b in after if b.parent == paragraph.index and b.kind is BlockKind.ITEM]
+
+    def tables(self) -> list[list[Block]]:
+        """Return the cells of each table, row by row."""
+        found: dict[int, list[Block]] = {}
+        for block in self.document.blocks:
+            if block.kind is BlockKind.CELL:
+                found.setdefault(block.table, []).append(block)
+        return list(found.values())
 
     def children(self, block: Block) -> Iterator[Block]:
         """Yield the blocks right under a heading (sub-headings, and items, paragraphs at the top) or an item."""
@@ -111,6 +125,12 @@ class Scene:
 
     def _in_item(self, block: Block) -> bool:
         return block.parent >= 0 and self.document.blocks[block.parent].kind is BlockKind.ITEM
+
+
+def evidence(document: Document, block: Block, rule: str, quote: str = "") -> Evidence:
+    """Return the evidence that a block gives to a rule: a quote, else the beginning of its text."""
+    text = quote or block.quoted(0, len(block.text))
+    return Evidence(document.path, block.line, text[:QUOTE], rule)
 
 
 def lead_end(block: Block) -> int:

@@ -18,6 +18,7 @@ from graph.communities import communities, membership
 from graph.layout import positions
 from graph.model import Concept, ConceptGraph, Passage, Relation
 from graph.names import search_names
+from graph.neighbourhood import VISIBLE_KINDS
 from graph.prose import formulas, to_html
 from graph.view import Scene, edges, ground, nodes
 
@@ -26,7 +27,6 @@ CHUNK = 256
 _LIMIT = 150
 """Concepts drawn at first; the others appear when they are searched for or expanded."""
 _PASSAGES = 4
-_HIDDEN = "related_to"
 _NODE = ("id", "label", "x", "y", "size", "importance")
 """What each node has of its own; the rest of it is shared by many."""
 _EDGE = ("from", "to", "width")
@@ -79,7 +79,7 @@ def _scene(graph: ConceptGraph, language: str) -> Scene:
     groups = communities(graph)
     places = positions(graph, groups=groups)
     ranked = sorted(graph.concepts(), key=lambda concept: (-concept.importance, concept.id))
-    relations = tuple(relation for relation in graph.relations() if relation.kind != _HIDDEN and not relation.doubtful)
+    relations = tuple(r for r in graph.relations() if r.kind in VISIBLE_KINDS and not r.doubtful)
     return Scene(tuple(ranked), relations, places, groups, places, language)
 
 

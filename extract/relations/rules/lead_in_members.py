@@ -16,11 +16,7 @@ def find(scene: Scene) -> Iterator[Claim]:
     for block in scene.document.blocks:
         if block.kind is not BlockKind.PARAGRAPH:
             continue
-        items = [
-            b
-            for b in scene.document.blocks[block.index + 1 :][:60]
-            if b.parent == block.index and b.kind is BlockKind.ITEM
-        ]
+        items = scene.listed(block)
         if not items or not block.text.rstrip().endswith((":", "：", "？", "?")):
             continue
         last = list(sentences(block))[-1]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from extract.reading.document import Block, BlockKind
+from extract.reading.document import Block
 from extract.relations.claims import Claim
 from extract.relations.scene import Scene
 
@@ -16,11 +15,7 @@ _MOST = 4
 
 def find(scene: Scene) -> Iterator[Claim]:
     """Yield is_a from first-column concepts to that of their header, and contrasts_with between compared ones."""
-    tables: dict[int, list[Block]] = defaultdict(list)
-    for block in scene.document.blocks:
-        if block.kind is BlockKind.CELL:
-            tables[block.table].append(block)
-    for cells in tables.values():
+    for cells in scene.tables():
         yield from _table(scene, cells)
 
 
