@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import argparse
 import json
+import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
+import yaml
 from scipy.sparse import csr_matrix
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from extract.evaluation import surface
 
 Rows = Sequence[Mapping[str, float]]
 Table = Any
 """A sparse array of shape (rows, features)."""
 Labels = np.ndarray[Any, Any]
+SHARE = 0.2
+"""Share of the sets that have a word before it may weigh: cues hold across subjects, the words of a subject do not."""
 _COMMON: dict[str, Any] = {
     "learning_rate": 0.05,
     "reg_lambda": 5,
@@ -25,6 +34,55 @@ _COMMON: dict[str, Any] = {
     "verbose": -1,
     "deterministic": True,
 }
+
+
+class Examples(Protocol):
+    """What a fitting script reads of one annotated set."""
+
+    name: str
+    rows: Any
+
+
+S = TypeVar("S", bound=Examples)
+
+
+def annotation_of(argument: str) -> tuple[Path, dict[str, Any], dict[str, str]]:
+    """Return, for NOTES=GOLD.yaml, the notes, the annotation, and its names: folded form -> concept."""
+    notes, gold = argument.split("=")
+    annotation = yaml.safe_load(Path(gold).read_text("utf-8"))
+    names = {surface(n): c["name"] for c in annotation["concepts"] for n in (c["name"], *(c.get("aliases") or []))}
+    return Path(notes), annotation, names
+
+
+def stands_for(forms: Iterable[str], names: Mapping[str, str]) -> str:
+    """Return the concept of an annotation that the first known one of some surface forms names, or ""."""
+    return next((names[folded] for form in forms if (folded := surface(form)) in names), "")
+
+
+def run(
+    doc: str | None,
+    read: Callable[[str], S],
+    write_weights: Callable[[list[S], list[str]], None],
+    judge: Callable[[S, list[S], list[str]], None],
+    *,
+    rows: int,
+    share: float = 0.0,
+) -> None:
+    """Read the sets of the command line and write weights; with --leave-one-out judge each by those of the others.
+
+    A feature that fewer rows, or a smaller share of the sets, have is left out.
+    """
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("sets", nargs="+", metavar="NOTES=GOLD.yaml")
+    parser.add_argument("--leave-one-out", action="store_true")
+    arguments = parser.parse_args()
+    sets = [read(argument) for argument in arguments.sets]
+    names = frequent([s.rows for s in sets], rows=rows, sets_at_least=max(1, round(share * len(sets))))
+    if not arguments.leave_one_out:
+        write_weights(sets, names)
+        return
+    for left in sets:
+        judge(left, [s for s in sets if s is not left], names)
 
 
 def frequent(sets: Iterable[Rows], *, rows: int, sets_at_least: int = 1) -> list[str]:

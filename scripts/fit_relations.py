@@ -10,7 +10,6 @@ writes nothing and prints, for each set, figures of weights fitted on the others
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Sequence
@@ -20,22 +19,18 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
-import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from extract.concepts.candidates import find_mentions
-from extract.evaluation import surface
 from extract.pipeline import Options, find_concepts
 from extract.reading.folder import read_documents
 from extract.relations.extraction import claims
 from extract.relations.pairs import Features, describe, meetings, profiles, swapped
 from extract.relations.weighing import FOLDER, SYMMETRIC, turned
 from graph.vocabulary import TYPED_KINDS
-from scripts.boosting import Table, fit, frequent, table_of, write
+from scripts.boosting import SHARE, Table, annotation_of, fit, run, stands_for, table_of, write
 
-_RARE, _SETS = 40, 4
-"""A feature that fewer rows or sets have is left out: cue words must hold across subjects."""
 _INDIRECT, _REVERSED = 0.5, 3.0
 """Weights of a need that follows from others, and of the reverse of a need."""
 CLASSES = [SYMMETRIC, *(side + kind for side in "<>" for kind in TYPED_KINDS if kind != SYMMETRIC)]
@@ -56,14 +51,12 @@ class Annotated:
 
 def read(argument: str) -> Annotated:
     """Return the pairs of a set, with what the annotation says of them."""
-    notes, gold = argument.split("=")
-    documents = read_documents([Path(notes)]).documents
+    notes, annotation, names = annotation_of(argument)
+    documents = read_documents([notes]).documents
     concepts, marks = find_concepts(documents, [find_mentions(d) for d in documents], Options(lexicon=False))
     met = meetings(documents, concepts, marks, claims(documents, concepts, marks))
     known, by_id = profiles(documents, concepts, marks), {c.id: c for c in concepts}
-    annotation = yaml.safe_load(Path(gold).read_text("utf-8"))
-    names = {surface(n): c["name"] for c in annotation["concepts"] for n in (c["name"], *(c.get("aliases") or []))}
-    stands = {c.id: next((names[surface(n)] for n in c.names if surface(n) in names), "") for c in concepts}
+    stands = {c.id: stands_for(c.names, names) for c in concepts}
     stated = defaultdict(set)
     for r in annotation["relations"]:
         kind = r["relation"]
@@ -71,7 +64,7 @@ def read(argument: str) -> Annotated:
         stated[r["target"], r["source"]].add(SYMMETRIC if kind == SYMMETRIC else f"<{kind}")
     needs = _needs(annotation["prerequisites"])
     pairs = [(a, b) for a, b in met if stands[a] and stands[b] and stands[a] != stands[b]]
-    found = Annotated(gold, [], [], [])
+    found = Annotated(argument, [], [], [])
     for pair in pairs:
         a, b = stands[pair[0]], stands[pair[1]]
         found.rows.append(describe(pair, met[pair], known, by_id))
@@ -80,7 +73,7 @@ def read(argument: str) -> Annotated:
     found.rows += [{swapped(name): value for name, value in row.items()} for row in found.rows]
     found.kinds += [{turned(name) for name in kinds} for kinds in found.kinds]
     found.needs += [(reverse, forth) for forth, reverse in found.needs]
-    print(f"{gold}: {len(pairs)} pairs, {sum(map(bool, found.kinds)) // 2} related")
+    print(f"{argument}: {len(pairs)} pairs, {sum(map(bool, found.kinds)) // 2} related")
     return found
 
 
@@ -119,31 +112,20 @@ def _table(sets: Sequence[Annotated], names: Sequence[str]) -> Table:
     return table_of([row for s in sets for row in s.rows], names)
 
 
-def leave_one_out(sets: list[Annotated], names: list[str]) -> None:
-    """Print for each set how well the weights fitted on the others tell its related pairs."""
-    for left in sets:
-        others = [s for s in sets if s is not left]
-        model = fit_related(_table(others, names), others)
-        seen = model.predict_proba(table_of(left.rows, names))[:, 1]
-        half = len(seen) // 2
-        probability, labels = (seen[:half] + seen[half:]) / 2, np.array([bool(k) for k in left.kinds[:half]])
-        for cut in (0.2, 0.3, 0.4, 0.5):
-            kept = probability >= cut
-            right = 100 * labels[kept].mean() if kept.any() else 0.0
-            print(f"{left.name}  cut {cut}  right {right:.1f}  found {100 * kept[labels].mean():.1f}")
+def judge(left: Annotated, others: list[Annotated], names: list[str]) -> None:
+    """Print how well weights fitted on the others tell the related pairs of a set."""
+    model = fit_related(_table(others, names), others)
+    seen = model.predict_proba(table_of(left.rows, names))[:, 1]
+    half = len(seen) // 2
+    probability, labels = (seen[:half] + seen[half:]) / 2, np.array([bool(k) for k in left.kinds[:half]])
+    for cut in (0.2, 0.3, 0.4, 0.5):
+        kept = probability >= cut
+        right = 100 * labels[kept].mean() if kept.any() else 0.0
+        print(f"{left.name}  cut {cut}  right {right:.1f}  found {100 * kept[labels].mean():.1f}")
 
 
-def main() -> None:
-    """Read the sets, fit, write or print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sets", nargs="+", metavar="NOTES=GOLD.yaml")
-    parser.add_argument("--leave-one-out", action="store_true")
-    arguments = parser.parse_args()
-    sets = [read(argument) for argument in arguments.sets]
-    names = frequent([s.rows for s in sets], rows=_RARE, sets_at_least=_SETS)
-    if arguments.leave_one_out:
-        leave_one_out(sets, names)
-        return
+def write_weights(sets: list[Annotated], names: list[str]) -> None:
+    """Fit and write."""
     table = _table(sets, names)
     for name, model, classes in (
         ("related", fit_related(table, sets), ["related"]),
@@ -154,4 +136,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run(__doc__, read, write_weights, judge, rows=40, share=SHARE)

@@ -9,14 +9,12 @@ positive when one of its spellings is a name of the annotation. Writes data/sele
 
 from __future__ import annotations
 
-import argparse
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -25,10 +23,8 @@ from extract.concepts.features import corpus, features
 from extract.concepts.selection import WEIGHTS
 from extract.evaluation import surface
 from extract.reading.folder import read_documents
-from scripts.boosting import fit, frequent, table_of, write
+from scripts.boosting import annotation_of, fit, run, stands_for, table_of, write
 
-_RARE = 20
-"""A feature that fewer candidates have is left out."""
 _CORE = 1.2
 """Weight of a candidate that names a core concept."""
 _NOISE = 4.0
@@ -48,20 +44,15 @@ class Annotated:
 
 def read(argument: str) -> Annotated:
     """Return the candidates of a set with the concept that each stands for."""
-    notes, gold = argument.split("=")
-    documents = read_documents([Path(notes)]).documents
+    notes, annotation, names = annotation_of(argument)
+    documents = read_documents([notes]).documents
     candidates = gather(find_mentions(document) for document in documents)
     counts = corpus(documents, candidates)
-    annotation = yaml.safe_load(Path(gold).read_text("utf-8"))
-    concepts = annotation["concepts"]
-    names = {surface(n): c["name"] for c in concepts for n in (c["name"], *(c.get("aliases") or []))}
-    hits = [
-        next((names[surface(s)] for s in sorted(c.surfaces) if surface(s) in names), "") for c in candidates.values()
-    ]
-    core = {c["name"] for c in concepts if c.get("core")}
+    hits = [stands_for(sorted(c.surfaces), names) for c in candidates.values()]
+    core = {c["name"] for c in annotation["concepts"] if c.get("core")}
     unwanted = {surface(n) for n in annotation.get("noise") or []} - set(names)
     noise = [surface(c.surface) in unwanted for c in candidates.values()]
-    return Annotated(gold, [features(c, counts) for c in candidates.values()], hits, noise, core)
+    return Annotated(argument, [features(c, counts) for c in candidates.values()], hits, noise, core)
 
 
 def fit_selection(sets: list[Annotated], names: list[str]) -> Any:
@@ -84,29 +75,18 @@ def figures(annotated: Annotated, probability: np.ndarray[Any, Any], cut: float)
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
 
 
-def leave_one_out(sets: list[Annotated], names: list[str]) -> None:
-    """Print the figures of each set under weights fitted on the others."""
-    for left in sets:
-        model = fit_selection([s for s in sets if s is not left], names)
-        probability = model.predict_proba(table_of(left.rows, names))[:, 1]
-        for cut in (0.4, 0.5, 0.6, 0.7):
-            precision, recall, f1 = figures(left, probability, cut)
-            print(f"{left.name}  cut {cut}  precision {precision:.1f}  recall {recall:.1f}  f1 {f1:.1f}")
+def judge(left: Annotated, others: list[Annotated], names: list[str]) -> None:
+    """Print the figures of a set under weights fitted on the others."""
+    probability = fit_selection(others, names).predict_proba(table_of(left.rows, names))[:, 1]
+    for cut in (0.4, 0.5, 0.6, 0.7):
+        precision, recall, f1 = figures(left, probability, cut)
+        print(f"{left.name}  cut {cut}  precision {precision:.1f}  recall {recall:.1f}  f1 {f1:.1f}")
 
 
-def main() -> None:
-    """Read the sets, fit, write or print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sets", nargs="+", metavar="NOTES=GOLD.yaml")
-    parser.add_argument("--leave-one-out", action="store_true")
-    arguments = parser.parse_args()
-    sets = [read(argument) for argument in arguments.sets]
-    names = frequent([s.rows for s in sets], rows=_RARE)
-    if arguments.leave_one_out:
-        leave_one_out(sets, names)
-        return
+def write_weights(sets: list[Annotated], names: list[str]) -> None:
+    """Fit and write."""
     write(WEIGHTS, fit_selection(sets, names), names, ["concept"])
 
 
 if __name__ == "__main__":
-    main()
+    run(__doc__, read, write_weights, judge, rows=20)

@@ -23,7 +23,7 @@ class Equation:
     b: str
     """Key of another candidate."""
     reason: str
-    """Code of the reason; the name of the file of extract/concepts/aliasing that found it."""
+    """Code of the reason (see `graph.model.Alias`)."""
     strength: float
     """0 to 1: stronger claims are settled first."""
     path: str = ""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-_NOT_REASONS = {"guards", "shared"}
+_NOT_REASONS = {"guards", "shape", "shared"}
 
 
 @cache

@@ -1,32 +1,42 @@
-"""CMS and CMS collector, 量化 and 量化技术, word vectors and word embedding vectors: names that differ by a few words.
+"""CMS and CMS collector, 量化 and 量化技术, BatchNorm and batch normalization, 损失函数 and loss function: names alike.
 
 Whether such a pair names one concept is a probability, fitted over annotated notes (scripts/fit_aliases.py), from what
-is left when the shared words are taken away, how common it is, and how the notes use the two.
+is left when the shared words are taken away, how common it is, what a dictionary says of the words, and how the notes
+use the two.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
 from extract.concepts.aliases import Equation, Names
+from extract.concepts.aliasing.shape import (
+    Shape,
+    abbreviated,
+    alike,
+    plain,
+    shape_of,
+    shortened,
+    translation,
+    without_class_noun,
+)
 from extract.concepts.aliasing.shared import abbreviates
-from extract.general_language import singular, specificity
+from extract.concepts.mentions import key_of
+from extract.general_language import specificity
 from extract.language import has_han
-from extract.lexicon import DATA
-from extract.tokens import is_word, tokenize
+from extract.lexicon import DATA, setting
 from extract.trees import load_ensemble
 
 WEIGHTS = DATA / "aliases" / "form.json"
 _LIKELY = 0.25
 """Both names are likely concepts, and one of them surely."""
-_CUT = 0.65
-_COMMON_WORD = 60
-"""A word that more names have does not bring a pair together."""
+_COMMON = 60
+"""What more names have in common does not bring a pair together."""
 
 Pair = tuple[str, str]
 """Keys of two candidates, the one with the shorter surface first."""
@@ -37,49 +47,63 @@ def find(names: Names) -> Iterator[Equation]:
     rows = pairs(names)
     if not rows:
         return
+    cut = float(setting("aliases.cut"))
     found = load_ensemble(WEIGHTS).probabilities(list(rows.values()))
     for (a, b), probability in zip(rows, found, strict=True):
-        if probability >= _CUT:
-            yield Equation(a, b, "form", round(0.5 * probability, 4))
+        if probability >= cut:
+            yield Equation(a, b, _reason(rows[a, b]), round(0.5 * probability, 4))
+
+
+def _reason(features: Mapping[str, float]) -> str:
+    """Return what the names have in common, for the reader."""
+    if features.get("translated.both"):
+        return "translation"
+    if features["initials"] or features["abbreviates"]:
+        return "abbreviation"
+    return "class_noun" if features["class_noun"] else "form"
 
 
 def pairs(names: Names) -> dict[Pair, dict[str, float]]:
-    """Return pairs of likely names that share words, with their features."""
-    words = {k: _words(c.surface) for k, c in names.candidates.items() if names.probability[k] >= _LIKELY}
-    by_word: dict[str, list[str]] = defaultdict(list)
-    for key, own in words.items():
-        for word in sorted(set(own)):
-            by_word[word].append(key)
-    ends = Counter(own[-1] for own in words.values() if own)
+    """Return pairs of likely names that have something in common, with their features."""
+    likely = [k for k in names.candidates if names.probability[k] >= _LIKELY]
+    shapes = {k: shape_of(names.candidates[k].surface) for k in likely}
+    by_handle: dict[str, list[str]] = defaultdict(list)
+    for key in likely:
+        for handle in sorted(shapes[key].handles()):
+            by_handle[handle].append(key)
+    ends = Counter(shape.words[-1] for shape in shapes.values() if shape.words)
     found: dict[Pair, dict[str, float]] = {}
-    for keys in by_word.values():
-        if len(keys) <= _COMMON_WORD:
+    seen: set[Pair] = set()
+    for keys in by_handle.values():
+        if len(keys) <= _COMMON:
             for a, b in combinations(keys, 2):
                 short, long = sorted((a, b), key=lambda k: (len(names.candidates[k].surface), k))
-                if (short, long) not in found and (names.chosen(a) or names.chosen(b)):
-                    found[short, long] = _features(names, short, long, words, ends, by_word)
+                if (short, long) in seen or not (names.chosen(a) or names.chosen(b)):
+                    continue
+                seen.add((short, long))
+                if alike(shapes[short], shapes[long]):
+                    found[short, long] = _features(names, short, long, shapes, ends, by_handle)
     return dict(sorted(found.items()))
 
 
-def _words(surface: str) -> tuple[str, ...]:
-    """Return the words of a name; hyphens split, English ones in the singular."""
-    tokens = [t.text.lower() for t in tokenize(surface, "zh" if has_han(surface) else "en") if is_word(t)]
-    return tuple(w if has_han(w) else singular(w) for token in tokens for w in token.replace("_", "-").split("-") if w)
+def _overlap(a: Set[object], b: Set[object]) -> float:
+    return len(a & b) / len(a | b) if a and b else 0.0
 
 
 def _features(
     names: Names,
     short: str,
     long: str,
-    words: Mapping[str, tuple[str, ...]],
+    shapes: Mapping[str, Shape],
     ends: Mapping[str, int],
-    by_word: Mapping[str, list[str]],
+    by_handle: Mapping[str, list[str]],
 ) -> dict[str, float]:
     a, b = names.candidates[short], names.candidates[long]
-    own, other = words[short], words[long]
+    one, two = shapes[short], shapes[long]
+    own, other = one.words, two.words
     shared = set(own) & set(other)
     features = {
-        "shared": len(shared) / max(len(set(own)), len(set(other))),
+        "shared": len(shared) / max(1, len(set(own)), len(set(other))),
         "same_words": float(set(own) == set(other)),
         "inside": float(set(own) <= set(other)),
         "ends": float(long.endswith(short)),
@@ -88,6 +112,7 @@ def _features(
         "short": float(len(short)),
         "longer": len(long) / len(short),
         "han": float(has_han(short)) + float(has_han(long)),
+        "han.a": float(has_han(short)),
         "likely.a": names.probability[short],
         "likely.b": names.probability[long],
         "often.a": math.log2(1 + len(a.places)),
@@ -96,11 +121,19 @@ def _features(
         "specific.a": specificity(a.surface),
         "specific.b": specificity(b.surface),
         "abbreviates": float(abbreviates(a.surface, b.surface)),
+        "initials": float(abbreviated(one, two)),
+        "rivals": math.log2(1 + len(by_handle.get(f"-{one.initials}", ()))),
         "capitals.a": float(a.surface.isupper()),
-        "family": math.log2(1 + max((len(by_word[w]) for w in shared), default=0)),
-        "family.least": math.log2(1 + min((len(by_word[w]) for w in shared), default=0)),
+        "plain": float(plain(a.surface).lower() == plain(b.surface).lower()),
+        "family": math.log2(1 + max((len(by_handle[w]) for w in shared), default=0)),
+        "family.least": math.log2(1 + min((len(by_handle[w]) for w in shared), default=0)),
+        "pairs": _overlap(one.pairs, two.pairs),
+        "stems": _overlap(set(one.stems), set(two.stems)),
+        "stems.inside": float(bool(one.stems) and set(one.stems) <= set(two.stems)),
+        "class_noun": float(key_of(without_class_noun(b.surface)) == short),
+        "shortened": float(shortened(one.stems, two.stems)),
     }
-    features |= _together(a.places, b.places, len(a.surface), len(b.surface))
+    features |= translation(one, two) | _together(a.places, b.places, len(a.surface), len(b.surface))
     for side, left in (("a", [w for w in own if w not in shared]), ("b", [w for w in other if w not in shared])):
         features[f"left.{side}"] = float(len(left))
         if left:
