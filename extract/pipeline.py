@@ -11,6 +11,7 @@ from extract.cache import Cache
 from extract.concepts.aliases import Names, group
 from extract.concepts.building import build_concepts
 from extract.concepts.candidates import gather
+from extract.concepts.found import Found
 from extract.concepts.kinds import with_kinds
 from extract.concepts.mentions import Mention
 from extract.concepts.passages import explain
@@ -60,14 +61,14 @@ def extract(
     if not documents:
         raise NoteError(f"none of {len(notes)} notes can be read", place=warnings[0].path, remedy=warnings[0].message)
     report("concepts", 0, 4)
-    concepts, marks = find_concepts(documents, [r.mentions for r in readings if r.document is not None], options)
+    found = find_concepts(documents, [r.mentions for r in readings if r.document is not None], options)
     report("relations", 1, 4)
-    reading = extract_relations(documents, concepts, marks)
-    known = background(concepts, reading.relations) if options.lexicon else []
+    reading = extract_relations(found)
+    known = background(found.concepts, reading.relations) if options.lexicon else []
     report("learning order", 2, 4)
-    required = learning_order(concepts, reading, known)
+    required = learning_order(found.concepts, reading, known)
     report("graph", 3, 4)
-    graph = _graph(sources, documents, concepts, [*reading.relations, *known, *required.relations])
+    graph = _graph(sources, found, [*reading.relations, *known, *required.relations])
     graph.warnings = (*warnings, *required.warnings)
     report("graph", 4, 4)
     return graph
@@ -75,16 +76,18 @@ def extract(
 
 def find_concepts(
     documents: Sequence[Document], mentions: Sequence[tuple[Mention, ...]], options: Options | None = None
-) -> tuple[list[Concept], dict[tuple[int, int], list[Occurrence]]]:
-    """Return the concepts with their passages, and where the text names them: (document, block) -> occurrences."""
+) -> Found:
+    """Return the concepts with their passages, and where the text names them."""
     lexicon = (options or Options()).lexicon
     candidates = gather(mentions)
     likely = probabilities(documents, candidates)
     likely = boosted(likely, candidates) if lexicon else likely
     names = Names(documents, candidates, likely, float(setting("selection.cut")), lexicon)
-    concepts = with_kinds([concept for concept, _ in build_concepts(names, group(names))], lexicon=lexicon)
+    built = build_concepts(names, group(names))
+    concepts = with_kinds([concept for concept, _ in built], lexicon=lexicon)
     marks = mark(documents, concepts)
-    return explain(concepts, documents, marks), marks
+    surest = {concept.id: max(likely[key] for key in group.keys) for concept, group in built}
+    return Found(documents, explain(concepts, documents, marks), marks, surest)
 
 
 def mark(documents: Sequence[Document], concepts: Sequence[Concept]) -> dict[tuple[int, int], list[Occurrence]]:
@@ -99,14 +102,12 @@ def mark(documents: Sequence[Document], concepts: Sequence[Concept]) -> dict[tup
     }
 
 
-def _graph(
-    sources: Sequence[Path], documents: Sequence[Document], concepts: Sequence[Concept], relations: Sequence[Relation]
-) -> ConceptGraph:
+def _graph(sources: Sequence[Path], found: Found, relations: Sequence[Relation]) -> ConceptGraph:
     graph = ConceptGraph(
         title=_title(sources),
-        notes=tuple(NoteInfo(d.path, d.title, d.language, len(d.lines)) for d in documents),
+        notes=tuple(NoteInfo(d.path, d.title, d.language, len(d.lines)) for d in found.documents),
     )
-    for concept in concepts:
+    for concept in found.concepts:
         graph.add_concept(concept)
     for relation in relations:
         graph.add_relation(relation)

@@ -31,6 +31,8 @@ from extract.relations.weighing import FOLDER, SYMMETRIC, turned
 from graph.vocabulary import TYPED_KINDS
 from scripts.boosting import SHARE, Table, annotation_of, fit, run, stands_for, table_of, write
 
+_UNKNOWN = 0.3
+"""Weight, as an unrelated pair, of one of which a concept is not annotated: it may be none."""
 _INDIRECT, _REVERSED = 0.5, 3.0
 """Weights of a need that follows from others, and of the reverse of a need."""
 CLASSES = [SYMMETRIC, *(side + kind for side in "<>" for kind in TYPED_KINDS if kind != SYMMETRIC)]
@@ -43,6 +45,8 @@ class Annotated:
 
     name: str
     rows: list[Features]
+    annotated: list[bool]
+    """Whether both are concepts of the annotation, different ones."""
     kinds: list[set[str]]
     """Names of `CLASSES` that the annotation states."""
     needs: list[tuple[int, int]]
@@ -53,27 +57,27 @@ def read(argument: str) -> Annotated:
     """Return the pairs of a set, with what the annotation says of them."""
     notes, annotation, names = annotation_of(argument)
     documents = read_documents([notes]).documents
-    concepts, marks = find_concepts(documents, [find_mentions(d) for d in documents], Options(lexicon=False))
-    met = meetings(documents, concepts, marks, claims(documents, concepts, marks))
-    known, by_id = profiles(documents, concepts, marks), {c.id: c for c in concepts}
-    stands = {c.id: stands_for(c.names, names) for c in concepts}
+    concepts = find_concepts(documents, [find_mentions(d) for d in documents], Options(lexicon=False))
+    met, known, by_id = meetings(concepts, claims(concepts)), profiles(concepts), concepts.by_id()
+    stands = {c.id: stands_for(c.names, names) for c in concepts.concepts}
     stated = defaultdict(set)
     for r in annotation["relations"]:
         kind = r["relation"]
         stated[r["source"], r["target"]].add(SYMMETRIC if kind == SYMMETRIC else f">{kind}")
         stated[r["target"], r["source"]].add(SYMMETRIC if kind == SYMMETRIC else f"<{kind}")
     needs = _needs(annotation["prerequisites"])
-    pairs = [(a, b) for a, b in met if stands[a] and stands[b] and stands[a] != stands[b]]
-    found = Annotated(argument, [], [], [])
-    for pair in pairs:
+    found = Annotated(argument, [], [], [], [])
+    for pair in met:
         a, b = stands[pair[0]], stands[pair[1]]
         found.rows.append(describe(pair, met[pair], known, by_id))
-        found.kinds.append(stated[a, b])
-        found.needs.append((needs[a, b], needs[b, a]))
+        found.annotated.append(bool(a and b) and a != b)
+        found.kinds.append(stated[a, b] if found.annotated[-1] else set())
+        found.needs.append((needs[a, b], needs[b, a]) if found.annotated[-1] else (0, 0))
     found.rows += [{swapped(name): value for name, value in row.items()} for row in found.rows]
+    found.annotated += found.annotated
     found.kinds += [{turned(name) for name in kinds} for kinds in found.kinds]
     found.needs += [(reverse, forth) for forth, reverse in found.needs]
-    print(f"{argument}: {len(pairs)} pairs, {sum(map(bool, found.kinds)) // 2} related")
+    print(f"{argument}: {sum(found.annotated) // 2} annotated pairs, {sum(map(bool, found.kinds)) // 2} related")
     return found
 
 
@@ -88,7 +92,8 @@ def _needs(prerequisites: Sequence[dict[str, str]]) -> dict[tuple[str, str], int
 def fit_related(table: Table, sets: Sequence[Annotated]) -> Any:
     """Return the model that tells whether a pair is related."""
     labels = np.array([bool(kinds) for s in sets for kinds in s.kinds])
-    return fit(table, labels, np.ones(len(labels)), n_estimators=250, **_TREES)
+    weights = np.array([1.0 if both else _UNKNOWN for s in sets for both in s.annotated])
+    return fit(table, labels, weights, n_estimators=250, **_TREES)
 
 
 def fit_kinds(table: Table, sets: Sequence[Annotated]) -> Any:
@@ -102,10 +107,11 @@ def fit_kinds(table: Table, sets: Sequence[Annotated]) -> Any:
 
 def fit_needs(table: Table, sets: Sequence[Annotated]) -> Any:
     """Return the model that tells whether the first of a pair needs the second."""
-    needs = [pair for s in sets for pair in s.needs]
+    both = np.array([both for s in sets for both in s.annotated])
+    needs = [pair for s in sets for pair, both in zip(s.needs, s.annotated, strict=True) if both]
     labels = np.array([forth > 0 for forth, _ in needs])
     weights = np.array([_INDIRECT if f == 1 else _REVERSED if back and not f else 1.0 for f, back in needs])
-    return fit(table, labels, weights, n_estimators=250, **_TREES)
+    return fit(table[both], labels, weights, n_estimators=250, **_TREES)
 
 
 def _table(sets: Sequence[Annotated], names: Sequence[str]) -> Table:
@@ -117,7 +123,9 @@ def judge(left: Annotated, others: list[Annotated], names: list[str]) -> None:
     model = fit_related(_table(others, names), others)
     seen = model.predict_proba(table_of(left.rows, names))[:, 1]
     half = len(seen) // 2
-    probability, labels = (seen[:half] + seen[half:]) / 2, np.array([bool(k) for k in left.kinds[:half]])
+    both = np.array(left.annotated[:half])
+    probability = ((seen[:half] + seen[half:]) / 2)[both]
+    labels = np.array([bool(k) for k in left.kinds[:half]])[both]
     for cut in (0.2, 0.3, 0.4, 0.5):
         kept = probability >= cut
         right = 100 * labels[kept].mean() if kept.any() else 0.0

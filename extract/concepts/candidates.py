@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from extract.concepts.clues import clues
+from extract.concepts.credits import authors, is_credit
 from extract.concepts.mentions import Mention, key_of
 from extract.lexicon import word_list
 from extract.reading.document import Document
@@ -41,13 +42,17 @@ class Candidate:
 
 
 def find_mentions(document: Document) -> tuple[Mention, ...]:
-    """Return what all clues find in a document outside its lists of sources, in a fixed order."""
-    sources = document.last_section(word_list("references"))
+    """Return what all clues find in a document outside its lists of sources, in a fixed order, without authors."""
+    sources, people = document.last_section(word_list("references")), authors(document)
     return tuple(
         mention
         for find in clues().values()
         for mention in find(document)
-        if len(mention.surface) <= 60 and mention.block not in sources
+        if len(mention.surface) <= 60
+        and mention.block not in sources
+        and not (
+            mention.block >= 0 and is_credit(mention.surface, mention.start, document.blocks[mention.block], people)
+        )
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from extract.concepts.passages import Marks
+from extract.concepts.found import Found
 from extract.lexicon import setting
 from extract.reading.document import Document
 from extract.relations import prose
@@ -16,7 +16,7 @@ from extract.relations.rules import rules
 from extract.relations.scene import QUOTE, Scene, evidence
 from extract.relations.weighing import SYMMETRIC, Weighed, weigh
 from extract.sentences import Sentence, sentences
-from graph.model import Concept, Evidence, Relation
+from graph.model import Evidence, Relation
 
 _MOST = 8
 """Pieces of evidence kept for a relation."""
@@ -25,7 +25,7 @@ _SECOND = 0.25
 _WORD = 0.8
 """What a claim's own word for the kind weighs against the whole picture."""
 _ALIKE = ("uses", "includes")
-_FIRM = 0.2
+_FIRM = 0.17
 """Probability from which a pair and its kind are told; below it the two are only called related."""
 _TELLING = ("sentence", "topic", "child", "table", "sibling", "block")
 """Kinds of contacts, the ones whose quote shows most first."""
@@ -67,19 +67,19 @@ class Quotes:
         return Evidence(document.path, sentence.line, sentence.quote[:QUOTE], contact.kind)
 
 
-def extract_relations(documents: Sequence[Document], concepts: Sequence[Concept], marks: Marks) -> Reading:
+def extract_relations(found: Found) -> Reading:
     """Return the relations of the pairs that a careful reader would relate, with their evidence."""
-    weighed = weigh(documents, concepts, marks, claims(documents, concepts, marks))
-    quotes = Quotes(documents)
-    found = [r for pair, w in weighed.items() if _is_related(w) for r in _relations(pair, w, quotes)]
-    return Reading(tuple(sorted(found, key=lambda r: (r.source, r.kind, r.target))), weighed, quotes)
+    weighed = weigh(found, claims(found))
+    quotes = Quotes(found.documents)
+    relations = [r for pair, w in weighed.items() if _is_related(w) for r in _relations(pair, w, quotes)]
+    return Reading(tuple(sorted(relations, key=lambda r: (r.source, r.kind, r.target))), weighed, quotes)
 
 
-def claims(documents: Sequence[Document], concepts: Sequence[Concept], marks: Marks) -> Iterator[Claim]:
+def claims(found: Found) -> Iterator[Claim]:
     """Yield all claims of the structural rules and the sentence patterns, document by document."""
-    known = {concept.id: concept for concept in concepts}
-    for number, document in enumerate(documents):
-        scene = Scene(document, number, marks, known)
+    known = found.by_id()
+    for number, document in enumerate(found.documents):
+        scene = Scene(document, number, found.marks, known)
         for rule in rules().values():
             yield from rule(scene)
         yield from prose.find(scene)

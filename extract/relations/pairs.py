@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from extract.concepts.passages import Marks
+from extract.concepts.found import Found
 from extract.general_language import specificity
 from extract.language import has_han
 from extract.reading.document import BlockKind, Document
@@ -73,40 +73,37 @@ class Profile:
     """Features of the concept by itself."""
 
 
-def meetings(
-    documents: Sequence[Document], concepts: Sequence[Concept], marks: Marks, claims: Iterable[Claim]
-) -> dict[Pair, Met]:
+def meetings(found: Found, claims: Iterable[Claim]) -> dict[Pair, Met]:
     """Return what brings each pair together, sorted by pair."""
-    known = {concept.id: concept for concept in concepts}
-    found: dict[Pair, Met] = defaultdict(Met)
-    for number, document in enumerate(documents):
-        for contact in contacts(Scene(document, number, marks, known)):
+    known = found.by_id()
+    met: dict[Pair, Met] = defaultdict(Met)
+    for number, document in enumerate(found.documents):
+        for contact in contacts(Scene(document, number, found.marks, known)):
             a, b = contact.first, contact.second
-            found[(a, b) if a < b else (b, a)].add(number, contact, "a" if a < b else "b")
+            met[(a, b) if a < b else (b, a)].add(number, contact, "a" if a < b else "b")
     for claim in claims:
         a, b = claim.source, claim.target
-        found[(a, b) if a < b else (b, a)].claims.append(claim)
-    return dict(sorted(found.items()))
+        met[(a, b) if a < b else (b, a)].claims.append(claim)
+    return dict(sorted(met.items()))
 
 
-def profiles(documents: Sequence[Document], concepts: Sequence[Concept], marks: Marks) -> dict[str, Profile]:
+def profiles(found: Found) -> dict[str, Profile]:
     """Return id -> what is known of each concept."""
     blocks: dict[str, set[tuple[int, int]]] = defaultdict(set)
-    for place, found in marks.items():
-        for o in found:
+    for place, named in found.marks.items():
+        for o in named:
             blocks[o.concept].add(place)
-    by_path = {d.path: n for n, d in enumerate(documents)}
-    lines = [_blocks_by_line(d) for d in documents]
-    return {c.id: _profile(c, blocks[c.id], documents, by_path, lines, marks) for c in concepts}
+    by_path = {d.path: n for n, d in enumerate(found.documents)}
+    lines = [_blocks_by_line(d) for d in found.documents]
+    return {c.id: _profile(c, blocks[c.id], found, by_path, lines) for c in found.concepts}
 
 
 def _profile(
     concept: Concept,
     places: set[tuple[int, int]],
-    documents: Sequence[Document],
+    found: Found,
     by_path: Mapping[str, int],
     lines: Sequence[Mapping[int, Sequence[int]]],
-    marks: Marks,
 ) -> Profile:
     about: set[tuple[int, int]] = set()
     for p in concept.passages:
@@ -117,7 +114,7 @@ def _profile(
     if concept.definition is not None:
         n = by_path[concept.definition.path]
         for b in lines[n].get(concept.definition.line, ()):
-            defines |= {o.concept for o in marks.get((n, b), ())} - {concept.id}
+            defines |= {o.concept for o in found.marks.get((n, b), ())} - {concept.id}
     own = {
         "mentions": math.log2(1 + concept.mentions),
         "blocks": math.log2(1 + len(places)),
@@ -126,12 +123,13 @@ def _profile(
         "names": float(len(concept.names)),
         "han": float(has_han(concept.name)),
         "about": math.log2(1 + len(about)),
-        "heading": float(any(documents[n].blocks[b].kind is BlockKind.HEADING for n, b in places)),
+        "heading": float(any(found.documents[n].blocks[b].kind is BlockKind.HEADING for n, b in places)),
+        "likely": found.likely.get(concept.id, 0.0),
         "defined": float(concept.definition is not None),
         **{f"role.{p.role}": 1.0 for p in concept.passages},
         **({f"kind.{concept.kind}": 1.0} if concept.kind else {}),
     }
-    first = min(places, default=(len(documents), 0))
+    first = min(places, default=(len(found.documents), 0))
     notes = frozenset(n for n, _ in places)
     return Profile(first, notes, frozenset(places), frozenset(about), frozenset(defines), own)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extract.concepts.passages import Marks
-from extract.lexicon import DATA
-from extract.reading.document import Document
+from extract.concepts.found import Found
+from extract.lexicon import DATA, setting
 from extract.relations.claims import Claim
 from extract.relations.pairs import Met, Pair, Profile, describe, meetings, profiles, swapped
 from extract.trees import Ensemble, Table, load_ensemble, table_of
@@ -32,23 +31,23 @@ class Weighed:
     related: float
     """Probability that a careful reader would relate the two."""
     kinds: Mapping[str, float]
-    """If related: probability of each kind, with > where the first id is its source and < where the second is."""
+    """If related: probability of each kind, with > where the first id is its source and < where the second is.
+
+    Empty for a pair that is too unlikely to be related.
+    """
     needs: tuple[float, float]
     """Probability that the first needs the second to be known, and the reverse."""
 
 
-def weigh(
-    documents: Sequence[Document], concepts: Sequence[Concept], marks: Marks, claims: Iterable[Claim]
-) -> dict[Pair, Weighed]:
+def weigh(found: Found, claims: Iterable[Claim]) -> dict[Pair, Weighed]:
     """Return the pairs that the notes bring together, sorted, with their probabilities."""
-    met = meetings(documents, concepts, marks, claims)
-    known = profiles(documents, concepts, marks)
-    by_id = {concept.id: concept for concept in concepts}
-    found: dict[Pair, Weighed] = {}
+    met = meetings(found, claims)
+    known, by_id = profiles(found), found.by_id()
+    weighed: dict[Pair, Weighed] = {}
     pairs = iter(met)
     while batch := list(islice(pairs, _BATCH)):
-        found |= _weigh_batch(batch, met, known, by_id)
-    return found
+        weighed |= _weigh_batch(batch, met, known, by_id)
+    return weighed
 
 
 def _weigh_batch(
@@ -57,19 +56,23 @@ def _weigh_batch(
     models = [load_ensemble(FOLDER / f"{name}.json") for name in ("related", "needs", "kinds")]
     features = sorted({side for model in models for name in model.features for side in (name, swapped(name))})
     table = table_of([describe(pair, met[pair], known, concepts) for pair in batch], features)
-    related, needs, kinds = (_from_both_sides(model, table, features) for model in models)
-    names = models[2].classes
-    turned_round = [names.index(turned(name)) for name in names]
-    mean = (kinds[0] + kinds[1][turned_round]) / 2
+    forth, back = _from_both_sides(models[0], table, features)
+    related = np.round((forth[0] + back[0]) / 2, 4)
+    forth, back = np.round(_from_both_sides(models[1], table, features), 4)
+    likely = np.flatnonzero(related >= min(float(setting(f"relations.{name}")) for name in ("cut", "claimed")))
+    kinds = dict(zip(likely.tolist(), _kinds(models[2], table[:, likely], features), strict=True))
     return {
-        pair: Weighed(
-            met[pair],
-            round(float(related[0][0, i] + related[1][0, i]) / 2, 4),
-            {name: round(float(p), 4) for name, p in zip(names, mean[:, i], strict=True)},
-            (round(float(needs[0][0, i]), 4), round(float(needs[1][0, i]), 4)),
-        )
+        pair: Weighed(met[pair], float(related[i]), kinds.get(i, {}), (float(forth[0, i]), float(back[0, i])))
         for i, pair in enumerate(batch)
     }
+
+
+def _kinds(model: Ensemble, table: Table, features: Sequence[str]) -> Iterator[dict[str, float]]:
+    """Yield the probability of each kind for the rows of a table."""
+    forth, back = _from_both_sides(model, table, features)
+    names = model.classes
+    mean = np.round((forth + back[[names.index(turned(name)) for name in names]]) / 2, 4)
+    return (dict(zip(names, column, strict=True)) for column in mean.T.tolist())
 
 
 def _from_both_sides(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extract.concepts.found import Found
 from extract.concepts.passages import explain
 from extract.occurrences import Finder
 from extract.reading.document import Document
@@ -54,7 +55,7 @@ def _contacts(text: str, *names: str) -> list[Contact]:
 
 def _reading(text: str, concepts: list[Concept]) -> Reading:
     document, concepts, marks = _read(text, concepts)
-    return extract_relations([document], concepts, marks)
+    return extract_relations(Found([document], concepts, marks))
 
 
 def _kinds(found: list[Contact], first: str, second: str) -> set[str]:
@@ -112,7 +113,8 @@ def test_the_order_of_the_ids_does_not_matter() -> None:
 
 def _weighed(text: str, concepts: list[Concept]):  # type: ignore[no-untyped-def]
     document, concepts, marks = _read(text, concepts)
-    return weigh([document], concepts, marks, claims([document], concepts, marks))["a", "b"]
+    found = Found([document], concepts, marks)
+    return weigh(found, claims(found))["a", "b"]
 
 
 def test_every_relation_quotes_the_note_and_names_its_rule() -> None:
@@ -137,4 +139,4 @@ def test_concepts_of_different_notes_do_not_meet() -> None:
     documents = [parse("# 红黑树\n\n一种树。\n", "a.md"), parse("# 光合作用\n\n一种过程。\n", "b.md")]
     finder = Finder(concepts)
     marks = {(n, b.index): found for n, d in enumerate(documents) for b in d.blocks if (found := finder.find(b.text))}
-    assert not meetings(documents, concepts, marks, ())
+    assert not meetings(Found(documents, concepts, marks), ())
