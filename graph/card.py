@@ -11,6 +11,7 @@ import yaml
 from graph.communities import Community
 from graph.model import Alias, Concept, ConceptGraph, Evidence, Relation
 from graph.prose import formulas
+from graph.reasons import alias_reason_text
 from graph.view import BROWSER, area_colour, kind_label
 from graph.vocabulary import CONCEPT_KINDS, RELATION_KINDS, RelationKind
 
@@ -20,7 +21,8 @@ STAGE_TEXTS = (
 )  # fmt: skip
 """Keys of the texts that the stage shows."""
 CARD_TEXTS = (
-    "also", "importance", "no_definition", "no_relations", "open_at", "from_lexicon", "more", "only_mentioned",
+    "also", "why_names", "importance", "no_definition", "no_relations", "open_at", "from_lexicon", "more",
+    "only_mentioned",
 )  # fmt: skip
 """Keys of the texts that the card shows."""
 
@@ -45,7 +47,7 @@ def head(concept: Concept, group: Community | None, language: str) -> dict[str, 
         "mentions": count.format(count=concept.mentions),
         "community": {"name": group.name, "colour": area_colour(group.index)} if group else None,
         "mentioned": concept.only_mentioned,
-        "aliases": [{"name": a.name, "language": a.language, "why": _why(a)} for a in concept.aliases],
+        "aliases": [{"name": a.name, "language": a.language, "why": _why(a, language)} for a in concept.aliases],
         "definition": evidence(concept.definition) if concept.definition else None,
         "actions": [],
     }
@@ -110,8 +112,9 @@ def kind_name(name: str, language: str) -> str:
     return kind.zh if language == "zh" else kind.en
 
 
-def _why(alias: Alias) -> str:
-    return f"{alias.reason} {alias.path}:{alias.line}" if alias.path else alias.reason
+def _why(alias: Alias, language: str) -> str:
+    reason = alias_reason_text(alias.reason, language)
+    return f"{reason} ({alias.path}:{alias.line})" if alias.path else reason
 
 
 def _item(graph: ConceptGraph, other: str, relation: Relation, language: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Why one concept is learnt before another: the codes of `Relation.reason` in words."""
+"""Why one concept is learnt before another, and why two names are one concept's: codes of reasons in words."""
 
 from __future__ import annotations
 
@@ -19,6 +19,31 @@ REASONS: dict[str, dict[str, str]] = {
     "note_order": {"zh": "笔记先讲它", "en": "the notes teach it first"},
 }
 """Code -> language -> words that follow the name of what is needed."""
+
+
+ALIAS_REASONS: dict[str, dict[str, str]] = {
+    "spelling": {"zh": "写法不同", "en": "spelt differently"},
+    "brackets": {"zh": "笔记把它写在括号里", "en": "the notes have it in brackets"},
+    "also_called": {"zh": "笔记说“又称”", "en": "the notes say “also called”"},
+    "gloss": {"zh": "标题下的注释", "en": "a gloss under the heading"},
+    "front_matter": {"zh": "笔记开头列出的别名", "en": "listed at the head of the note"},
+    "typo": {"zh": "当作笔误", "en": "taken for a misspelling"},
+    "abbreviation": {"zh": "缩写", "en": "abbreviation"},
+    "translation": {"zh": "译名", "en": "translation"},
+    "class_noun": {"zh": "只多一个类别词", "en": "only the word for its kind is added"},
+    "form": {"zh": "名称相近，用法一致", "en": "alike in form and use"},
+    "lexicon": {"zh": "词库", "en": "the lexicon"},
+}
+"""Code of `graph.model.Alias.reason` -> language -> words."""
+
+
+def alias_reason_text(code: str, language: str) -> str:
+    """Return the words for the reason of a merge; a code that is not known is shown as words.
+
+    >>> alias_reason_text("brackets", "en"), alias_reason_text("some_new_rule", "en")
+    ('the notes have it in brackets', 'some new rule')
+    """
+    return ALIAS_REASONS.get(code, {}).get(language, code.replace("_", " "))
 
 
 def reason_text(code: str, language: str) -> str:

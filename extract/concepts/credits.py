@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from extract.general_language import english_lemmas
 from extract.reading.document import Block, Document
 
-_NAME = (
-    r"(?:[A-Z]\.\s?)*(?:van |von |de |den |der )*[A-ZÀ-Ý][a-zà-ÿ]+(?:[-’'][A-ZÀ-Ý]?[a-zà-ÿ]+)*(?:\s[A-ZÀ-Ý][a-zà-ÿ]+)?"
-)
-_AND = r"\s*(?:[,，、&]|和|与|及|\band\b)\s*"
+_WORDS = r"[A-ZÀ-Ý][a-zà-ÿ]{1,20}(?:[-’'][A-ZÀ-Ý]?[a-zà-ÿ]{1,20}){0,2}"
+_NAME = rf"(?:[A-Z]\.\s?){{0,3}}(?:(?:van|von|de|den|der) ){{0,2}}{_WORDS}(?:\s{_WORDS})?"
+_AND = r"\s{0,2}(?:[,，、&]|和|与|及|\band\b)\s{0,2}"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _SEVERAL = re.compile(
-    rf"(?P<names>{_NAME}(?:{_AND}{_NAME})*)\s*(?:,?\s*\bet al\b|等人|等\s*[，,（(]?\s*{_YEAR})"
-    rf"|[（(,，;；]\s*(?P<two>{_NAME}(?:{_AND}{_NAME})*\s*(?:&|和|与|及|\band\b)\s*{_NAME})\s*[,，]?\s*{_YEAR}"
+    rf"(?<![A-Za-z])(?P<names>{_NAME}(?:{_AND}{_NAME}){{0,4}})\s?(?:,?\s?\bet al\b|等人|等\s?[，,（(]?\s?{_YEAR})"
+    rf"|[（(,，;；]\s?(?P<two>{_NAME}(?:{_AND}{_NAME}){{0,4}}\s?(?:&|和|与|及|\band\b)\s?{_NAME})\s?[,，]?\s?{_YEAR}"
 )
-_ONE = re.compile(rf"[（(,，;；]\s*(?P<names>{_NAME})\s*[,，]?\s*{_YEAR}\s*年?\s*[)）;；]")
+_ONE = re.compile(rf"[（(,，;；]\s?(?P<names>{_NAME})\s?[,，]?\s?{_YEAR}\s?年?\s?[)）;；]")
 _WORD = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+")
 
 

@@ -8,7 +8,7 @@ function fillHead(host, card, texts, emit) {
   const title = element('h2', 'ng-name', card.name);
   title.lang = card.language;
   head.append(title, badges(card, texts));
-  if (card.aliases.length) head.append(aliasLine(card, texts));
+  if (card.aliases.length) head.append(aliasLine(card, texts), whyNames(card, texts));
   head.append(definition(card, texts, emit));
   if (card.actions.length) head.append(actionRow(card.actions, emit));
   host.replaceChildren(head);
@@ -39,10 +39,25 @@ function aliasLine(card, texts) {
     if (place) line.append(' · ');
     const name = element('span', 'ng-alias', alias.name);
     name.lang = alias.language;
-    name.title = alias.why;
     line.append(name, element('span', 'ng-lang', alias.language));
   });
   return line;
+}
+
+// The reason of each merge, for those who doubt one: closed until asked for, and open to the keyboard.
+function whyNames(card, texts) {
+  const why = element('details', 'ng-more ng-why');
+  why.append(element('summary', '', texts.why_names));
+  const list = element('ul', 'ng-reasons');
+  card.aliases.forEach((alias) => {
+    const item = element('li', '');
+    const name = element('span', 'ng-alias', alias.name);
+    name.lang = alias.language;
+    item.append(name, element('span', 'ng-soft', ` · ${alias.why}`));
+    list.append(item);
+  });
+  why.append(list);
+  return why;
 }
 
 function definition(card, texts, emit) {

@@ -17,6 +17,12 @@ _CALLED = re.compile(
     r"|,?\s*(?:abbreviated(?: as| to)?|short for|aka|a\.k\.a\.?|stands for)\s+[“\"]?(?:the |an? )?"
 )
 
+_POINTED = re.compile(
+    r"(?:这些|那些|这种|那种|这类|此类|这个|那个|这|该|上述)[^，。；：、\s]{1,12}$|\b(?:this|that|these|those|such)\s+(?:an?\s+)?[\w-]+$",
+    re.IGNORECASE,
+)
+"""These vectors, also called virtual tokens: some of what the word names, not all of it."""
+
 
 def find(names: Names) -> Iterator[Equation]:
     """Yield the names before and after a cue."""
@@ -31,7 +37,7 @@ def find(names: Names) -> Iterator[Equation]:
 
 def _before(names: Names, document: Document, text: str, end: int) -> str:
     head = re.sub(r"[（(][^（）()]*[)）]\s*$|[）)”\"’]+\s*$", "", text[:end].rstrip(" ，,（("))
-    return best_ending(names, head, document.language, len(head))
+    return "" if _POINTED.search(head) else best_ending(names, head, document.language, len(head))
 
 
 def _after(names: Names, document: Document, text: str) -> str:

@@ -35,6 +35,8 @@ from extract.trees import load_ensemble
 WEIGHTS = DATA / "aliases" / "form.json"
 _LIKELY = 0.25
 """Both names are likely concepts, and one of them surely."""
+_TRANSLATED = 0.5
+"""Share of the words that translate each other from which a pair is called a translation."""
 _COMMON = 60
 """What more names have in common does not bring a pair together."""
 
@@ -56,11 +58,11 @@ def find(names: Names) -> Iterator[Equation]:
 
 def _reason(features: Mapping[str, float]) -> str:
     """Return what the names have in common, for the reader."""
-    if features.get("translated.both"):
+    if features["class_noun"]:
+        return "class_noun"
+    if features.get("translated.both", 0.0) >= _TRANSLATED:
         return "translation"
-    if features["initials"] or features["abbreviates"]:
-        return "abbreviation"
-    return "class_noun" if features["class_noun"] else "form"
+    return "abbreviation" if features["initials"] else "form"
 
 
 def pairs(names: Names) -> dict[Pair, dict[str, float]]:

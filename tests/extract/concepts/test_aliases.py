@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from extract.concepts.aliases import Names
+from extract.concepts.aliasing import discover
 from extract.concepts.aliasing.form import pairs
 from extract.concepts.candidates import find_mentions, gather
+from extract.concepts.mentions import key_of
 from extract.pipeline import Options, extract
 from extract.reading.markdown import parse
+from graph.reasons import ALIAS_REASONS
 
 NOTE = """# 正则化
 
@@ -34,7 +37,7 @@ def _names(text: str) -> Names:
     return Names(documents, candidates, dict.fromkeys(candidates, 0.9), 0.5, False)
 
 
-def test_only_names_that_share_a_word_are_compared() -> None:
+def test_only_names_that_have_something_in_common_are_compared() -> None:
     found = pairs(_names(NOTE))
     assert ("l1正则化", "l2正则化") in {tuple(key.replace(" ", "") for key in pair) for pair in found}
     assert not any({"编码器", "消息队列"} == set(pair) for pair in found)
@@ -55,3 +58,43 @@ def test_guards_keep_alike_names_apart(tmp_path: Path, one: str, other: str) -> 
     graph = extract([tmp_path], Options(lexicon=False))
     nodes = {name.replace(" ", ""): c.id for c in graph.concepts() for name in c.names}
     assert nodes[one.replace(" ", "")] != nodes[other.replace(" ", "")]
+
+
+def _compared(one: str, other: str) -> dict[str, float] | None:
+    found = pairs(_names(f"# Notes\n\n- **{one}**: first.\n- **{other}**: second.\n"))
+    return next((row for pair, row in found.items() if set(pair) == {key_of(one), key_of(other)}), None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "feature"),
+    [
+        ("loss function", "损失函数", "translated.both"),
+        ("Batch Norm", "batch normalization", "shortened"),
+        ("next_sentence", "next sentence", "plain"),
+        ("stochastic gradient descent", "SGD", "initials"),
+        ("K-Means", "K-Means algorithm", "class_noun"),
+    ],
+)
+def test_each_likeness_is_seen(one: str, other: str, feature: str) -> None:
+    found = _compared(one, other)
+    assert found is not None
+    assert found[feature] == 1.0
+
+
+def test_two_long_names_with_the_same_initials_are_not_compared() -> None:
+    assert _compared("unconditioned response", "uninterrupted rehearsal") is None
+
+
+def test_these_vectors_also_called_tokens_are_not_all_vectors(tmp_path: Path) -> None:
+    (tmp_path / "note.md").write_text(
+        "# 提示\n\n**向量** 表示一个词。\n\n把若干个向量当作参数，这些向量又叫虚拟 token。\n\n**虚拟 token** 不是。\n",
+        encoding="utf-8",
+    )
+    for concept in extract([tmp_path], Options(lexicon=False)).concepts():
+        assert not {"向量", "虚拟 token"} <= set(concept.names)
+
+
+def test_every_reason_for_a_merge_has_words_in_both_languages() -> None:
+    codes = {*discover(), "spelling", "form", "translation", "class_noun", "abbreviation"}
+    assert codes == set(ALIAS_REASONS)
+    assert all(ALIAS_REASONS[code][language] for code in codes for language in ("zh", "en"))
