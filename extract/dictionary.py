@@ -47,6 +47,12 @@ def stems(text: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in _LATIN.findall(text) if word.lower() not in word_list("function.en"))
 
 
+def initials(name: str) -> str:
+    """Return the initials of a Latin name, hyphens and capitals inside words counting: CrossEntropy -> ce."""
+    words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+", name.replace("-", " "))
+    return "".join(w[0] for w in words).lower()
+
+
 @lru_cache(maxsize=16384)
 def meanings(word: str) -> frozenset[str]:
     """Return the stems of the words of all senses of a Chinese word; nothing where the dictionary lacks it."""

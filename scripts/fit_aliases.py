@@ -19,6 +19,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from extract.concepts.aliases import Names
+from extract.concepts.aliasing.brackets import bracketed
 from extract.concepts.aliasing.form import WEIGHTS, pairs
 from extract.concepts.aliasing.guards import may_merge
 from extract.concepts.candidates import find_mentions, gather
@@ -49,7 +50,7 @@ def read(argument: str) -> Annotated:
     likely = probabilities(documents, candidates)
     names = Names(documents, candidates, likely, float(setting("selection.cut")), False)
     found = Annotated(argument, [], [], [])
-    for (a, b), row in pairs(names).items():
+    for (a, b), row in pairs(names, bracketed(names)).items():
         one, other = (stands_for(sorted(candidates[k].surfaces), annotated) for k in (a, b))
         if (one or other) and may_merge(candidates[a].surface, candidates[b].surface):
             found.rows.append(row)

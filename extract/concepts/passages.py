@@ -25,6 +25,7 @@ _DEFINES_ZH = re.compile(
 _DEFINES_EN = re.compile(
     r"\s*(?:\([^()]*\))?,?\s*(?:is|are|was|refers? to|means|denotes|describes|measures|represents|stands for|can be defined as)\b(?! not)"
 )
+_NO_MORE = re.compile(r"\W*(?:[（(][^（）()]*[)）])?\W*")
 _ROLES = {"section": 0, "definition": 1, "item": 2, "mention": 3}
 
 Marks = Mapping[tuple[int, int], Sequence[Occurrence]]
@@ -136,6 +137,8 @@ def _definitions(
     if block.kind in {BlockKind.HEADING, BlockKind.CELL}:
         return []
     for sentence in sentences(block):
+        if sentence.text.rstrip().endswith(("?", "？")):
+            continue
         first = next((o for o in occurrences if sentence.start <= o.start < sentence.start + len(sentence.text)), None)
         if first is None or first.start - sentence.start > 4:
             continue
@@ -143,9 +146,17 @@ def _definitions(
         pattern = _DEFINES_ZH if document.language == "zh" else _DEFINES_EN
         if pattern.match(rest) and len(rest) >= 8:
             found.append((0, first.concept, _evidence(document, sentence)))
-        elif LEAD.match(block.text) and first.start <= 2 and sentence.start == 0 and len(rest) >= 16:
+        elif sentence.start == 0 and first.start <= 2 and _is_lead(block, first) and len(rest) >= 16:
             found.append((1, first.concept, _evidence(document, sentence)))
     return found
+
+
+def _is_lead(block: Block, occurrence: Occurrence) -> bool:
+    """Tell whether the lead of a block is nothing but a concept, and perhaps its other name in brackets."""
+    lead = LEAD.match(block.text)
+    if lead is None or occurrence.end > lead.end(1) + 1:
+        return False
+    return bool(_NO_MORE.fullmatch(block.text[occurrence.end : lead.end(1)]))
 
 
 def _evidence(document: Document, sentence: Sentence) -> Evidence:

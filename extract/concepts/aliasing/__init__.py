@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
-_NOT_REASONS = {"guards", "shape", "shared"}
+_NOT_REASONS = {"brackets", "guards", "shape", "shared"}
 
 
 @cache

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from extract.concepts.aliases import Equation, Names
+from extract.concepts.aliases import Names
 from extract.concepts.aliasing.shared import abbreviates, best_ending, key_in
 from extract.concepts.clues._shared import prose
-from extract.general_language import chinese_frequency
 from extract.language import has_han
-from extract.reading.document import Block, Document
+from extract.reading.document import Block, BlockKind, Document
 
 _BRACKET = re.compile(r"\s?[（(]([^（）()]{1,80})[)）]")
 _SPLIT = re.compile(r"[,，;；]|\s/\s| 或 |或者|简称|全称|又称|也叫|也称|缩写为?|英文名?|称为|即|[:：]|、")
@@ -20,32 +22,83 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 
-_GENERAL = 0.0
-"""log10 of occurrences per million words from which a Chinese word is one of general language."""
+
+@dataclass(slots=True)
+class Bracketed:
+    """How the notes have one name in brackets after another."""
+
+    path: str
+    line: int
+    features: dict[str, float]
+    """Of the surest place."""
+    count: int = 1
 
 
-def find(names: Names) -> Iterator[Equation]:
-    """Yield the names before and inside brackets where the form says that they are one."""
+def bracketed(names: Names) -> dict[tuple[str, str], Bracketed]:
+    """Return (key before, key inside) -> how, for the brackets that may hold another name of what stands before."""
+    found: dict[tuple[str, str], Bracketed] = {}
     for document in names.documents:
         for block in prose(document):
             for match in _BRACKET.finditer(block.text):
                 if match.start() > 0 and not _NO_NAME.search(match[1]):
-                    yield from _equations(names, document, block, match)
+                    _read(names, document, block, match, found)
+    _count_rivals(found)
+    return found
 
 
-def _equations(names: Names, document: Document, block: Block, match: re.Match[str]) -> Iterator[Equation]:
+def _read(
+    names: Names,
+    document: Document,
+    block: Block,
+    match: re.Match[str],
+    found: dict[tuple[str, str], Bracketed],
+) -> None:
     head = best_ending(names, block.text, document.language, match.start())
-    inner = [part.strip(" “”\"'‘’") for part in _SPLIT.split(match[1])]
-    inner = [part for part in inner if part]
-    keys = [key for part in inner if (key := key_in(names, part))]
-    if not head or not keys or not _one_concept(inner):
-        return
-    line = block.line_at(match.start())
-    before = names.candidates[head].surface
-    for key in keys:
-        strength = _strength(before, names.candidates[key].surface)
-        if key != head and strength:
-            yield Equation(head, key, "brackets", strength, document.path, line)
+    inner = [part for raw in _SPLIT.split(match[1]) if (part := raw.strip(" “”\"'‘’"))]
+    for place, part in enumerate(inner):
+        key = key_in(names, part)
+        if not head or not key or key == head or len(part) == 1:
+            continue
+        features = _place_features(block, match, len(names.candidates[head].surface)) | {
+            "bracket.parts": float(len(inner)),
+            "bracket.place": float(place),
+            "bracket.whole": float(_one_concept(inner)),
+        }
+        known = found.get((head, key))
+        if known is None:
+            found[head, key] = Bracketed(document.path, block.line_at(match.start()), features)
+        else:
+            known.count += 1
+            known.features = {name: max(value, features[name]) for name, value in known.features.items()}
+
+
+def _place_features(block: Block, match: re.Match[str], size: int) -> dict[str, float]:
+    """Whether the name before the bracket is marked, opens its block, and is whole there."""
+    end = len(block.text[: match.start()].rstrip())
+    start = max(0, end - size)
+    marks = [s for s in block.spans if s.kind == "bold" and s.start < end <= s.end + 1]
+    begins = start == 0 or any(s.start >= start for s in marks) or not block.text[start - 1].isalnum()
+    return {
+        "bracket": 1.0,
+        "bracket.bold": float(bool(marks)),
+        "bracket.bold_whole": float(any(s.start == start for s in marks)),
+        "bracket.opens": float(start <= 2),
+        "bracket.begins": float(begins),
+        "bracket.ends": float(match.end() >= len(block.text.rstrip())),
+        "bracket.heading": float(block.kind is BlockKind.HEADING),
+        "bracket.quoted": float("“" in match[0] or '"' in match[0]),
+    }
+
+
+def _count_rivals(found: Mapping[tuple[str, str], Bracketed]) -> None:
+    """How many other names one stands in brackets after, and has in brackets after itself."""
+    heads, inners = Counter(b for _, b in found), Counter(a for a, _ in found)
+    for (head, inner), how in found.items():
+        how.features |= {
+            "bracket.heads": float(heads[inner]),
+            "bracket.inners": float(inners[head]),
+            "bracket.count": math.log2(1 + how.count),
+        }
 
 
 def _one_concept(inner: list[str]) -> bool:
@@ -55,23 +108,3 @@ def _one_concept(inner: list[str]) -> bool:
     if len(latin) > 2 or len(han) > 1:
         return False
     return len(latin) < 2 or abbreviates(latin[0], latin[1]) or abbreviates(latin[1], latin[0])
-
-
-def _strength(a: str, b: str) -> float:
-    """How sure the form is: translation or abbreviation high, two Chinese names low, two Latin names nothing."""
-    if has_han(a) != has_han(b):
-        return 0.0 if len(a) == 1 or len(b) == 1 or _common(b) or _is_label(a, b) else 0.9
-    if has_han(a):
-        return 0.0
-    return 0.95 if abbreviates(a, b) or abbreviates(b, a) else 0.0
-
-
-def _common(inner: str) -> bool:
-    """A Chinese word of general language in brackets explains and does not name: NLI（分类）, BM25（稀疏）."""
-    return has_han(inner) and chinese_frequency(inner) > _GENERAL
-
-
-def _is_label(head: str, inner: str) -> bool:
-    """Capitals with digits after an everyday word label it and do not name it: 模型（FP16）, 权重（W4A16）."""
-    code = re.search(r"[A-Z].*\d|\d.*[A-Z]", inner)
-    return has_han(head) and not has_han(inner) and bool(code) and chinese_frequency(head) > _GENERAL

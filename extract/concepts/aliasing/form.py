@@ -8,6 +8,7 @@ use the two.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Set
 from itertools import combinations
@@ -15,6 +16,7 @@ from itertools import combinations
 from rapidfuzz.distance import OSA
 
 from extract.concepts.aliases import Equation, Names
+from extract.concepts.aliasing.brackets import Bracketed, bracketed
 from extract.concepts.aliasing.shape import (
     Shape,
     abbreviated,
@@ -35,6 +37,7 @@ from extract.trees import load_ensemble
 WEIGHTS = DATA / "aliases" / "form.json"
 _LIKELY = 0.25
 """Both names are likely concepts, and one of them surely."""
+_LIST = re.compile(r"[、,，;；]|\s[/&]\s")
 _TRANSLATED = 0.5
 """Share of the words that translate each other from which a pair is called a translation."""
 _COMMON = 60
@@ -46,13 +49,17 @@ Pair = tuple[str, str]
 
 def find(names: Names) -> Iterator[Equation]:
     """Yield the pairs that are likely names of one concept."""
-    rows = pairs(names)
+    brackets = bracketed(names)
+    rows = pairs(names, brackets)
     if not rows:
         return
     cut = float(setting("aliases.cut"))
     found = load_ensemble(WEIGHTS).probabilities(list(rows.values()))
     for (a, b), probability in zip(rows, found, strict=True):
-        if probability >= cut:
+        how = brackets.get((a, b)) or brackets.get((b, a))
+        if probability >= cut and how is not None:
+            yield Equation(a, b, "brackets", round(0.5 + 0.45 * probability, 4), how.path, how.line)
+        elif probability >= cut:
             yield Equation(a, b, _reason(rows[a, b]), round(0.5 * probability, 4))
 
 
@@ -65,10 +72,13 @@ def _reason(features: Mapping[str, float]) -> str:
     return "abbreviation" if features["initials"] else "form"
 
 
-def pairs(names: Names) -> dict[Pair, dict[str, float]]:
-    """Return pairs of likely names that have something in common, with their features."""
+def pairs(names: Names, brackets: Mapping[tuple[str, str], Bracketed]) -> dict[Pair, dict[str, float]]:
+    """Return pairs of likely names that have something in common or stand in brackets, with their features."""
     likely = [k for k in names.candidates if names.probability[k] >= _LIKELY]
-    shapes = {k: shape_of(names.candidates[k].surface) for k in likely}
+    ordered = {(a, b): sorted((a, b), key=lambda k: (len(names.candidates[k].surface), k)) for a, b in brackets}
+    shapes = {
+        k: shape_of(names.candidates[k].surface) for k in dict.fromkeys([*likely, *(k for p in brackets for k in p)])
+    }
     by_handle: dict[str, list[str]] = defaultdict(list)
     for key in likely:
         for handle in sorted(shapes[key].handles()):
@@ -85,7 +95,16 @@ def pairs(names: Names) -> dict[Pair, dict[str, float]]:
                 seen.add((short, long))
                 if alike(shapes[short], shapes[long]):
                     found[short, long] = _features(names, short, long, shapes, ends, by_handle)
+    for pair, (short, long) in ordered.items():
+        if names.chosen(short) or names.chosen(long):
+            row = found.get((short, long)) or _features(names, short, long, shapes, ends, by_handle)
+            found[short, long] = row | brackets[pair].features | {"bracket.short": float(pair[1] == short)}
     return dict(sorted(found.items()))
+
+
+def _measure(shape: Shape, key: str) -> float:
+    """Return how many words a name would have in English: two Chinese characters make one."""
+    return max(1.0, len(shape.stems) + sum(map(len, shape.han)) / 2) if shape.han or shape.stems else float(len(key))
 
 
 def _overlap(a: Set[object], b: Set[object]) -> float:
@@ -113,6 +132,7 @@ def _features(
         "edits": OSA.normalized_similarity(short, long),
         "short": float(len(short)),
         "longer": len(long) / len(short),
+        "measure": _measure(one, short) / _measure(two, long),
         "han": float(has_han(short)) + float(has_han(long)),
         "han.a": float(has_han(short)),
         "likely.a": names.probability[short],
@@ -132,6 +152,7 @@ def _features(
         "pairs": _overlap(one.pairs, two.pairs),
         "stems": _overlap(set(one.stems), set(two.stems)),
         "stems.inside": float(bool(one.stems) and set(one.stems) <= set(two.stems)),
+        "listed": float(bool(_LIST.search(b.surface)) != bool(_LIST.search(a.surface))),
         "class_noun": float(key_of(without_class_noun(b.surface)) == short),
         "shortened": float(shortened(one.stems, two.stems)),
     }

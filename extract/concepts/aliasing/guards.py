@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract.dictionary import initials, stems
 from extract.language import has_han
 from extract.lexicon import word_list
 from graph.model import fold
@@ -27,7 +28,7 @@ def may_merge(a: str, b: str) -> bool:
         return _one_is_code(a, b)
     if _abbreviation(a) and _abbreviation(b):
         return a.rstrip("s") == b.rstrip("s")
-    return not _opposite(a, b)
+    return not _opposite(a, b) and not _initials_meet_by_chance(a, b)
 
 
 def _numbers(name: str) -> list[str]:
@@ -42,6 +43,13 @@ def _one_is_code(a: str, b: str) -> bool:
 
 def _abbreviation(name: str) -> bool:
     return bool(re.fullmatch(r"[A-Z][A-Za-z]?[A-Z0-9-]{0,6}s?", name)) and len(name) <= 6
+
+
+def _initials_meet_by_chance(a: str, b: str) -> bool:
+    """Tell whether two expansions have the same initials and no word in common: tensor parallelism, true positive."""
+    if has_han(a) or has_han(b) or " " not in a or " " not in b:
+        return False
+    return initials(a) == initials(b) and not set(stems(a)) & set(stems(b))
 
 
 @cache

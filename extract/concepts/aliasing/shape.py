@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.concepts.aliasing.shared import initials
-from extract.dictionary import meanings, stems, words_of
+from extract.dictionary import initials, meanings, stems, words_of
 from extract.general_language import singular
 from extract.language import HAN, has_han
 from extract.lexicon import word_list

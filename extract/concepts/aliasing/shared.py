@@ -7,6 +7,7 @@ import re
 from extract.concepts.aliases import Names
 from extract.concepts.mentions import key_of
 from extract.concepts.phrases import parts, phrases
+from extract.dictionary import initials
 from extract.general_language import chinese_frequency
 from extract.language import has_han
 from extract.tokens import tokenize
@@ -46,12 +47,6 @@ def _is_last_word(text: str, language: str, size: int, surface: str) -> bool:
     before = [t for t in tokenize(text, language) if t.end <= len(text) - size]
     narrowed = bool(before) and has_han(before[-1].text) and before[-1].tag != "f"
     return narrowed and has_han(surface) and chinese_frequency(surface) > _GENERAL
-
-
-def initials(name: str) -> str:
-    """Return the initials of a Latin name, hyphens and capitals inside words counting: CrossEntropy -> ce."""
-    words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+", name.replace("-", " "))
-    return "".join(w[0] for w in words).lower()
 
 
 def abbreviates(short: str, long: str) -> bool:

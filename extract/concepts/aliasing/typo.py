@@ -13,6 +13,7 @@ from extract.concepts.aliases import Equation, Names
 from extract.general_language import english_lemmas
 from extract.language import has_han
 
+_TIMES = 2
 _SHORTEST = 6
 """Letters; shorter Latin names are not compared."""
 
@@ -35,7 +36,7 @@ def _latin(names: Names) -> Iterator[Equation]:
             continue
         for other in by_letter[key[0]]:
             limit = 1 if len(other) < 12 else 2
-            attested = len(names.candidates[other].places) > len(candidate.places)
+            attested = _slip(names, key, other)
             if (
                 other != key
                 and attested
@@ -43,6 +44,11 @@ def _latin(names: Names) -> Iterator[Equation]:
                 and OSA.distance(key, other, score_cutoff=limit) <= limit
             ):
                 yield Equation(other, key, "typo", 0.5)
+
+
+def _slip(names: Names, rare: str, common: str) -> bool:
+    """Who misspells a name does so once or twice, and writes it right many times more."""
+    return len(names.candidates[common].places) >= _TIMES * len(names.candidates[rare].places)
 
 
 def _spelt_right(surface: str) -> bool:
@@ -68,5 +74,5 @@ def _han(names: Names) -> Iterator[Equation]:
         best = max(keys, key=lambda k: (len(names.candidates[k].places), k))
         if names.chosen(best):
             for key in keys:
-                if key != best and len(names.candidates[key].places) < len(names.candidates[best].places):
+                if key != best and _slip(names, key, best):
                     yield Equation(best, key, "typo", 0.5)

@@ -8,6 +8,7 @@ import pytest
 
 from extract.concepts.aliases import Names
 from extract.concepts.aliasing import discover
+from extract.concepts.aliasing.brackets import bracketed
 from extract.concepts.aliasing.form import pairs
 from extract.concepts.candidates import find_mentions, gather
 from extract.concepts.mentions import key_of
@@ -37,19 +38,24 @@ def _names(text: str) -> Names:
     return Names(documents, candidates, dict.fromkeys(candidates, 0.9), 0.5, False)
 
 
+def _pairs(text: str) -> dict[tuple[str, str], dict[str, float]]:
+    names = _names(text)
+    return pairs(names, bracketed(names))
+
+
 def test_only_names_that_have_something_in_common_are_compared() -> None:
-    found = pairs(_names(NOTE))
+    found = _pairs(NOTE)
     assert ("l1正则化", "l2正则化") in {tuple(key.replace(" ", "") for key in pair) for pair in found}
     assert not any({"编码器", "消息队列"} == set(pair) for pair in found)
 
 
 def test_features_are_finite_numbers() -> None:
-    assert all(isinstance(v, float) and abs(v) < 1e6 for row in pairs(_names(NOTE)).values() for v in row.values())
+    assert all(isinstance(v, float) and abs(v) < 1e6 for row in _pairs(NOTE).values() for v in row.values())
 
 
 def test_a_word_that_all_names_share_brings_none_together() -> None:
     text = "# 模型\n\n" + "".join(f"- **模型 M{n}X**：第 {n} 个模型。\n" for n in range(90))
-    assert not any("模型" in a and "模型" in b for a, b in pairs(_names(text)))
+    assert not any("模型" in a and "模型" in b for a, b in _pairs(text))
 
 
 @pytest.mark.parametrize(("one", "other"), [("L1 正则化", "L2 正则化"), ("编码器", "解码器")])
@@ -61,7 +67,7 @@ def test_guards_keep_alike_names_apart(tmp_path: Path, one: str, other: str) -> 
 
 
 def _compared(one: str, other: str) -> dict[str, float] | None:
-    found = pairs(_names(f"# Notes\n\n- **{one}**: first.\n- **{other}**: second.\n"))
+    found = _pairs(f"# Notes\n\n- **{one}**: first.\n- **{other}**: second.\n")
     return next((row for pair, row in found.items() if set(pair) == {key_of(one), key_of(other)}), None)
 
 
