@@ -96,10 +96,15 @@ def pairs(names: Names, brackets: Mapping[tuple[str, str], Bracketed]) -> dict[P
                 if alike(shapes[short], shapes[long]):
                     found[short, long] = _features(names, short, long, shapes, ends, by_handle)
     for pair, (short, long) in ordered.items():
-        if names.chosen(short) or names.chosen(long):
+        if (names.chosen(short) or names.chosen(long)) and _may_name(shapes[short], shapes[long]):
             row = found.get((short, long)) or _features(names, short, long, shapes, ends, by_handle)
             found[short, long] = row | brackets[pair].features | {"bracket.short": float(pair[1] == short)}
     return dict(sorted(found.items()))
+
+
+def _may_name(a: Shape, b: Shape) -> bool:
+    """Tell whether one may name the other in brackets: 数字证书（身份认证） tells what it is for."""
+    return not (a.han and b.han) or alike(a, b)
 
 
 def _measure(shape: Shape, key: str) -> float:

@@ -10,6 +10,7 @@ from extract.concepts.aliases import Names
 from extract.concepts.aliasing import discover
 from extract.concepts.aliasing.brackets import bracketed
 from extract.concepts.aliasing.form import pairs
+from extract.concepts.aliasing.shape import plain
 from extract.concepts.candidates import find_mentions, gather
 from extract.concepts.mentions import key_of
 from extract.pipeline import Options, extract
@@ -76,7 +77,6 @@ def _compared(one: str, other: str) -> dict[str, float] | None:
     [
         ("loss function", "损失函数", "translated.both"),
         ("Batch Norm", "batch normalization", "shortened"),
-        ("next_sentence", "next sentence", "plain"),
         ("stochastic gradient descent", "SGD", "initials"),
         ("K-Means", "K-Means algorithm", "class_noun"),
     ],
@@ -85,6 +85,11 @@ def test_each_likeness_is_seen(one: str, other: str, feature: str) -> None:
     found = _compared(one, other)
     assert found is not None
     assert found[feature] == 1.0
+
+
+@pytest.mark.parametrize("code", ["-XX:+PrintGC", "--PrintGC", "PrintGC()", "@PrintGC"])
+def test_signs_of_code_are_no_part_of_a_name(code: str) -> None:
+    assert plain(code) == "PrintGC"
 
 
 def test_two_long_names_with_the_same_initials_are_not_compared() -> None:
@@ -101,6 +106,6 @@ def test_these_vectors_also_called_tokens_are_not_all_vectors(tmp_path: Path) ->
 
 
 def test_every_reason_for_a_merge_has_words_in_both_languages() -> None:
-    codes = {*discover(), "spelling", "form", "translation", "class_noun", "abbreviation"}
+    codes = {*discover(), "spelling", "brackets", "form", "translation", "class_noun", "abbreviation"}
     assert codes == set(ALIAS_REASONS)
     assert all(ALIAS_REASONS[code][language] for code in codes for language in ("zh", "en"))
