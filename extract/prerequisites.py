@@ -14,8 +14,11 @@ from graph.model import Concept, Evidence, NoteWarning, Relation
 
 _BACKGROUND = {"derives_from": 0.95, "is_a": 0.85, "uses": 0.8, "solves": 0.6}
 """How often the source of a relation of the lexicon needs its target, by kind (counted over annotated notes)."""
-_STRONG, _MEDIUM = 0.6, 0.4
-"""Probabilities from which a need is called strong and medium; below, it is weak, which views and paths leave out."""
+_STRONG, _MEDIUM, _FIRST = 0.6, 0.4, 0.3
+"""Probabilities from which a need is called strong and medium; below, it is weak, which views and paths leave out.
+
+The surest need of a concept is medium from the last on: a concept that needs nothing is rarer still.
+"""
 _EVERYDAY = 0.5
 """A word this little special (see `specificity`) that the notes do not define is known before: its needs are weak."""
 _TELLING = 0.8
@@ -105,8 +108,9 @@ def _without_circles(ordered: Sequence[_Need], everyday: Collection[str]) -> Lea
         if len(needs[need.source]) >= _MOST:
             continue
         if not _reaches(needs, need.target, need.source):
+            tier = "weak" if need.target in everyday else _tier(need.weight, first=not needs[need.source])
             needs[need.source].add(need.target)
-            kept.append(_relation(need, weak=need.target in everyday))
+            kept.append(_relation(need, tier))
         elif need.weight >= _TELLING and need.target not in needs[need.source]:
             place = need.evidence[0]
             message = (
@@ -129,7 +133,7 @@ def _reaches(needs: Mapping[str, set[str]], start: str, goal: str) -> bool:
     return False
 
 
-def _relation(need: _Need, *, weak: bool) -> Relation:
+def _relation(need: _Need, tier: str) -> Relation:
     lexicon = bool(need.evidence) and all(e.rule == "lexicon" for e in need.evidence)
     return Relation(
         need.source,
@@ -138,10 +142,12 @@ def _relation(need: _Need, *, weak: bool) -> Relation:
         "lexicon" if lexicon else "extracted",
         confidence=need.weight,
         evidence=need.evidence,
-        tier="weak" if weak else _tier(need.weight),
+        tier=tier,
         reason=need.code,
     )
 
 
-def _tier(weight: float) -> str:
-    return "strong" if weight >= _STRONG else "medium" if weight >= _MEDIUM else "weak"
+def _tier(weight: float, *, first: bool) -> str:
+    if weight >= _STRONG:
+        return "strong"
+    return "medium" if weight >= (_FIRST if first else _MEDIUM) else "weak"
