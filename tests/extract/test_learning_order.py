@@ -87,3 +87,12 @@ def test_an_everyday_word_that_is_not_defined_is_no_step() -> None:
     for name, tier in (("结构", "weak"), ("红黑树", "strong")):
         order = learning_order([Concept("a", "映射表"), Concept("b", name)], reading, [])
         assert [r.tier for r in order.relations] == [tier]
+
+
+def test_only_the_surest_need_of_a_concept_is_shown_when_all_are_unsure() -> None:
+    order = _order({("a", "b"): (0.38, 0), ("a", "c"): (0.33, 0), ("d", "e"): (0.27, 0)})
+    assert {(r.source, r.target): r.tier for r in order.relations} == {
+        ("a", "b"): "medium",
+        ("a", "c"): "weak",
+        ("d", "e"): "weak",
+    }
