@@ -49,8 +49,7 @@ def stems(text: str) -> tuple[str, ...]:
 
 def initials(name: str) -> str:
     """Return the initials of a Latin name, hyphens and capitals inside words counting: CrossEntropy -> ce."""
-    words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+", name.replace("-", " "))
-    return "".join(w[0] for w in words).lower()
+    return "".join(word[0] for word in re.findall(rf"{_LATIN.pattern}|\d+", name)).lower()
 
 
 @lru_cache(maxsize=16384)

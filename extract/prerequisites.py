@@ -21,6 +21,8 @@ The surest need of a concept is medium from the last on: a concept that needs no
 """
 _EVERYDAY = 0.5
 """A word this little special (see `specificity`) that the notes do not define is known before: its needs are weak."""
+_NO_REASON = {"contrasts_with", "related_to"}
+"""Kinds of relations that do not tell why their source should need their target."""
 _TELLING = 0.8
 """A need this sure is reported when it is left out."""
 _MOST = 6
@@ -82,7 +84,7 @@ def _reason(
 ) -> tuple[str, tuple[Evidence, ...]]:
     """Return the code of the reason that says most, and its quotes."""
     relation, reverse = relations.get((source, target)), relations.get((target, source))
-    if relation is not None and relation.kind != "contrasts_with":
+    if relation is not None and relation.kind not in _NO_REASON:
         return "has_part" if relation.kind == "includes" else relation.kind, relation.evidence[:_QUOTED]
     if reverse is not None and reverse.kind == "includes":
         return "part_of", reverse.evidence[:_QUOTED]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 REASONS: dict[str, dict[str, str]] = {
     "derives_from": {"zh": "由它改进而来", "en": "derives from it"},
     "is_a": {"zh": "是它的一种", "en": "is a kind of it"},
@@ -13,10 +15,6 @@ REASONS: dict[str, dict[str, str]] = {
     "solves": {"zh": "为解决它而提出", "en": "made to solve it"},
     "named_in_definition": {"zh": "定义中用到它", "en": "the definition names it"},
     "definition": {"zh": "定义中用到它", "en": "the definition names it"},
-    "mention_asymmetry": {"zh": "讲解中多次提到它，反之则无", "en": "the explanation names it, not the reverse"},
-    "mentions": {"zh": "讲解中多次提到它，反之则无", "en": "the explanation names it, not the reverse"},
-    "reference_distance": {"zh": "相关讲解多引用它", "en": "related explanations refer to it"},
-    "note_order": {"zh": "笔记先讲它", "en": "the notes teach it first"},
 }
 """Code -> language -> words that follow the name of what is needed."""
 
@@ -43,7 +41,7 @@ def alias_reason_text(code: str, language: str) -> str:
     >>> alias_reason_text("brackets", "en"), alias_reason_text("some_new_rule", "en")
     ('the notes have it in brackets', 'some new rule')
     """
-    return ALIAS_REASONS.get(code, {}).get(language, code.replace("_", " "))
+    return _words(ALIAS_REASONS, code, language)
 
 
 def reason_text(code: str, language: str) -> str:
@@ -52,4 +50,8 @@ def reason_text(code: str, language: str) -> str:
     >>> reason_text("derives_from", "zh"), reason_text("some_new_rule", "en"), reason_text("", "en")
     ('由它改进而来', 'some new rule', '')
     """
-    return REASONS.get(code, {}).get(language, code.replace("_", " "))
+    return _words(REASONS, code, language)
+
+
+def _words(table: Mapping[str, Mapping[str, str]], code: str, language: str) -> str:
+    return table.get(code, {}).get(language, code.replace("_", " "))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
@@ -13,8 +12,6 @@ from typing import Any, Protocol, TypeVar
 import numpy as np
 import yaml
 from scipy.sparse import csr_matrix
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from extract.evaluation import surface
 

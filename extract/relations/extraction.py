@@ -27,6 +27,8 @@ _WORD = 0.8
 _ALIKE = ("uses", "includes")
 _FIRM = 0.17
 """Probability from which a pair and its kind are told; below it the two are only called related."""
+_VAGUE = "related_to"
+"""Kind of a pair of which the notes do not show how it is related; every claim is evidence that it is."""
 _TELLING = ("sentence", "topic", "child", "table", "sibling", "block")
 """Kinds of contacts, the ones whose quote shows most first."""
 
@@ -99,7 +101,7 @@ def _relations(pair: Pair, weighed: Weighed, quotes: Quotes) -> Iterator[Relatio
     score = {name: p + _WORD * said.get(name, 0.0) for name, p in weighed.kinds.items()}
     likely = sorted(score, key=lambda name: (-score[name], name))
     if weighed.related * _share(likely[0], score) < _FIRM:
-        yield _relation(pair[0], "related_to", pair[1], weighed, quotes)
+        yield _relation(pair[0], _VAGUE, pair[1], weighed, quotes)
         return
     chosen = likely[:1]
     chosen += [n for n in likely[1:] if n in said and weighed.kinds[n] >= _SECOND and n[1:] != chosen[0][1:]][:1]
@@ -122,13 +124,17 @@ def _name(pair: Pair, claim: Claim) -> str:
 
 
 def _relation(source: str, kind: str, target: str, weighed: Weighed, quotes: Quotes) -> Relation:
-    own = [c for c in weighed.met.claims if c.kind == kind and (kind == SYMMETRIC or c.source == source)]
+    own = [c for c in weighed.met.claims if kind == _VAGUE or _states(c, source, kind)]
     own.sort(key=lambda c: (-c.confidence, c.evidence.path, c.evidence.line, c.evidence.rule))
     evidence = dict.fromkeys([c.evidence for c in own])
     places = {(e.path, e.line) for e in evidence}
     evidence |= dict.fromkeys(e for e in quotes.of(weighed) if (e.path, e.line) not in places)
-    said = max((c.confidence for c in own), default=0.0)
+    said = max((c.confidence for c in own if kind != _VAGUE), default=0.0)
     return Relation(source, target, kind, confidence=_either(weighed.related, said), evidence=tuple(evidence)[:_MOST])
+
+
+def _states(claim: Claim, source: str, kind: str) -> bool:
+    return claim.kind == kind and (kind == SYMMETRIC or claim.source == source)
 
 
 def _either(related: float, said: float) -> float:

@@ -13,6 +13,7 @@ from extract.relations.extraction import Quotes, Reading
 from extract.relations.pairs import Met
 from extract.relations.weighing import Weighed
 from graph.model import Concept, Evidence, Relation
+from graph.reasons import REASONS
 
 QUOTE = Evidence("note.md", 1, "一句话。", "sentence")
 
@@ -96,3 +97,10 @@ def test_only_the_surest_need_of_a_concept_is_shown_when_all_are_unsure() -> Non
         ("a", "c"): "weak",
         ("d", "e"): "weak",
     }
+
+
+def test_a_pair_that_is_only_called_related_gives_no_reason() -> None:
+    related = Relation("a", "b", "related_to", evidence=(QUOTE,))
+    order = _order({("a", "b"): (0.9, 0)}, related)
+    assert [r.reason for r in order.relations] == ["mention"]
+    assert all(r.reason in REASONS for r in order.relations)

@@ -75,10 +75,8 @@ def _reason(features: Mapping[str, float]) -> str:
 def pairs(names: Names, brackets: Mapping[tuple[str, str], Bracketed]) -> dict[Pair, dict[str, float]]:
     """Return pairs of likely names that have something in common or stand in brackets, with their features."""
     likely = [k for k in names.candidates if names.probability[k] >= _LIKELY]
-    ordered = {(a, b): sorted((a, b), key=lambda k: (len(names.candidates[k].surface), k)) for a, b in brackets}
-    shapes = {
-        k: shape_of(names.candidates[k].surface) for k in dict.fromkeys([*likely, *(k for p in brackets for k in p)])
-    }
+    in_brackets = [key for pair in brackets for key in pair]
+    shapes = {k: shape_of(names.candidates[k].surface) for k in dict.fromkeys([*likely, *in_brackets])}
     by_handle: dict[str, list[str]] = defaultdict(list)
     for key in likely:
         for handle in sorted(shapes[key].handles()):
@@ -89,17 +87,23 @@ def pairs(names: Names, brackets: Mapping[tuple[str, str], Bracketed]) -> dict[P
     for keys in by_handle.values():
         if len(keys) <= _COMMON:
             for a, b in combinations(keys, 2):
-                short, long = sorted((a, b), key=lambda k: (len(names.candidates[k].surface), k))
+                short, long = _shorter_first(names, a, b)
                 if (short, long) in seen or not (names.chosen(a) or names.chosen(b)):
                     continue
                 seen.add((short, long))
                 if alike(shapes[short], shapes[long]):
                     found[short, long] = _features(names, short, long, shapes, ends, by_handle)
-    for pair, (short, long) in ordered.items():
+    for (head, inner), how in brackets.items():
+        short, long = _shorter_first(names, head, inner)
         if (names.chosen(short) or names.chosen(long)) and _may_name(shapes[short], shapes[long]):
             row = found.get((short, long)) or _features(names, short, long, shapes, ends, by_handle)
-            found[short, long] = row | brackets[pair].features | {"bracket.short": float(pair[1] == short)}
+            found[short, long] = row | how.features | {"bracket.short": float(inner == short)}
     return dict(sorted(found.items()))
+
+
+def _shorter_first(names: Names, a: str, b: str) -> Pair:
+    short, long = sorted((a, b), key=lambda k: (len(names.candidates[k].surface), k))
+    return short, long
 
 
 def _may_name(a: Shape, b: Shape) -> bool:
@@ -109,7 +113,9 @@ def _may_name(a: Shape, b: Shape) -> bool:
 
 def _measure(shape: Shape, key: str) -> float:
     """Return how many words a name would have in English: two Chinese characters make one."""
-    return max(1.0, len(shape.stems) + sum(map(len, shape.han)) / 2) if shape.han or shape.stems else float(len(key))
+    if not shape.han and not shape.stems:
+        return float(len(key))
+    return max(1.0, len(shape.stems) + sum(map(len, shape.han)) / 2)
 
 
 def _overlap(a: Set[object], b: Set[object]) -> float:

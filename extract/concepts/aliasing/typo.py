@@ -13,9 +13,10 @@ from extract.concepts.aliases import Equation, Names
 from extract.general_language import english_lemmas
 from extract.language import has_han
 
-_TIMES = 2
 _SHORTEST = 6
 """Letters; shorter Latin names are not compared."""
+_TIMES = 2
+"""How many times oftener than a misspelling the right form stands, at least."""
 
 
 def find(names: Names) -> Iterator[Equation]:
@@ -36,10 +37,9 @@ def _latin(names: Names) -> Iterator[Equation]:
             continue
         for other in by_letter[key[0]]:
             limit = 1 if len(other) < 12 else 2
-            attested = _slip(names, key, other)
             if (
                 other != key
-                and attested
+                and _slip(names, key, other)
                 and _digits(key) == _digits(other)
                 and OSA.distance(key, other, score_cutoff=limit) <= limit
             ):
@@ -47,7 +47,7 @@ def _latin(names: Names) -> Iterator[Equation]:
 
 
 def _slip(names: Names, rare: str, common: str) -> bool:
-    """Who misspells a name does so once or twice, and writes it right many times more."""
+    """Tell whether one name is rare enough beside another to be its misspelling."""
     return len(names.candidates[common].places) >= _TIMES * len(names.candidates[rare].places)
 
 
