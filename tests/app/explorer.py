@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any, cast
-from urllib.parse import parse_qs
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -28,10 +27,12 @@ class Explorer:
         self.page.goto(f"{self.address}{path}{'?' if pairs else ''}{pairs}")
         return self
 
-    @property
-    def query(self) -> dict[str, list[str]]:
-        """The parameters in the address; Playwright's own idea of it comes late."""
-        return parse_qs(cast(str, self.page.evaluate("location.search.slice(1)")))
+    def expect_address(self, script: str) -> None:
+        """Wait until the parameters in the address are so; it follows the page, a moment later.
+
+        `script` is an expression over `all(name)`, the values of a parameter.
+        """
+        self.page.wait_for_function(f"(all => {script})(name => new URLSearchParams(location.search).getAll(name))")
 
     @property
     def card(self) -> Locator:

@@ -65,7 +65,7 @@ def test_a_kind_of_concept_is_chosen_by_hand(explorer: Explorer, name: str, para
     explorer.open()
     explorer.page.get_by_role("button", name=name, exact=True).click()
     explorer.page.wait_for_function("!notegraph.nodes.get('lora')")
-    assert len(explorer.query[parameter]) == 1
+    explorer.expect_address(f"all('{parameter}').length === 1")
     assert explorer.shown() == {"参数高效微调"} if name == "理论" else "topic-0" in explorer.shown()
 
 
@@ -81,21 +81,21 @@ def test_a_community_or_a_note_is_chosen_by_hand(
     explorer.page.get_by_role("option", name=option).click()
     explorer.page.wait_for_function("id => !notegraph.nodes.get(id)", arg=gone)
     assert len(explorer.shown()) > 1
-    assert len(explorer.query[parameter]) == 1
+    explorer.expect_address(f"all('{parameter}').length === 1")
 
 
 def test_importance_confidence_and_origin_are_set_by_keyboard(explorer: Explorer) -> None:
     explorer.open()
     explorer.page.get_by_role("slider", name="最低重要度").press("ArrowRight")
     explorer.page.wait_for_function("!notegraph.nodes.get('topic-79')")
-    assert explorer.query["importance"] == ["0.05"]
+    explorer.expect_address("all('importance').join() === '0.05'")
     explorer.page.get_by_role("slider", name="最低可信度").press("End")
     explorer.page.wait_for_function("notegraph.edges.length === 0")
     explorer.page.get_by_role("button", name="重置筛选").press("Enter")
     explorer.page.wait_for_function("notegraph.edges.length > 10")
     explorer.page.get_by_role("button", name="背景词库", exact=True).press("Enter")
     explorer.page.wait_for_function("notegraph.edges.get().every(edge => !edge.id.includes('topic'))")
-    assert "lexicon" not in explorer.query["origin"]
+    explorer.expect_address("all('origin').length > 0 && !all('origin').includes('lexicon')")
 
 
 def test_filters_that_nothing_passes_say_so(explorer: Explorer) -> None:
