@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +14,8 @@ from graph.view import STAGE_SCRIPTS, browser_file, vis_network
 Event = dict[str, Any]
 
 _BROWSER = Path(__file__).parent / "browser"
+_LATE = "late_events"
+"""Session key: keys of the components whose event is read only after they are mounted."""
 
 
 def _component(name: str, body: str, *files: str, style: str = "") -> Callable[..., Any]:
@@ -81,11 +83,26 @@ def drill(data: dict[str, Any], *, key: str, on_event: Callable[[Event], None]) 
 
 def _mount(component: Callable[..., Any], key: str, data: dict[str, Any], on_event: Callable[[Event], None]) -> None:
     def report() -> None:
-        event = st.session_state[key].get("event")
-        if isinstance(event, dict):
-            on_event(cast(Event, event))
+        # A run that was cut short may have left the browser with a component that the session has no state of.
+        state = st.session_state.get(key)
+        if state is None:
+            st.session_state[_LATE] = {*st.session_state.get(_LATE, ()), key}
+        else:
+            _hand_on(state, on_event)
 
-    component(key=key, data=data, on_event_change=report)
+    mounted = component(key=key, data=data, on_event_change=report)
+    late = st.session_state.get(_LATE, set())
+    if key in late:
+        late.discard(key)
+        if _hand_on(mounted, on_event):
+            st.rerun()
+
+
+def _hand_on(state: Mapping[str, object], on_event: Callable[[Event], None]) -> bool:
+    event = state.get("event")
+    if isinstance(event, dict):
+        on_event(cast(Event, event))
+    return isinstance(event, dict)
 
 
 def packed(value: object) -> str:
