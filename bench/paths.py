@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import random
 import sys
-import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from timeit import repeat
 
 import networkx as nx
 
@@ -40,12 +40,7 @@ def build(concepts: int, relations: int, seed: int) -> tuple[ConceptGraph, nx.Di
 
 def best_of(runs: int, work: Callable[[], object]) -> float:
     """Return the shortest of some runs, in seconds."""
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times)
+    return min(repeat(work, number=1, repeat=runs))
 
 
 def read_path(graph: ConceptGraph, goal: str) -> int:
@@ -54,11 +49,11 @@ def read_path(graph: ConceptGraph, goal: str) -> int:
 
 
 def report(what: str, ours: Callable[[], object], bare: Callable[[], set[str]]) -> None:
-    """Print a line with both times and their ratio, for the first answer and for those after it."""
-    part, first, again, fast = len(bare()), best_of(1, ours), best_of(RUNS, ours), best_of(RUNS, bare)
-    print(
-        f"{what:18} {part:6,} concepts, bare {fast * 1000:6.1f} ms; ratio {again / fast:.2f}, first {first / fast:.2f}"
-    )
+    """Print a line with the size and the ratio of both times, for the first answer and for those after it."""
+    slow, first = best_of(1, bare), best_of(1, ours)
+    fast, again = best_of(RUNS, bare), best_of(RUNS, ours)
+    size = f"{len(bare()):6,} concepts, bare {fast * 1000:6.1f} ms"
+    print(f"{what:18} {size}; ratio {again / fast:.2f}, first {first / slow:.2f}")
 
 
 def main() -> None:

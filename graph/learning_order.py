@@ -64,18 +64,42 @@ class Kept(dict[str, tuple[T, ...]]):
 
 def needs_of(graph: ConceptGraph, tiers: Collection[str] = SHOWN_TIERS) -> Kept[Relation]:
     """Return `needs` of each concept; filled as it is read."""
-    return _kept(graph, "needs", tiers, lambda id: needs(graph, id, tiers=tiers))
+    ids, successors = needed_ids(graph, tiers), _network(graph)._succ
+
+    def look_up(id: str) -> list[Relation]:
+        targets = successors[id]
+        return [targets[other]["requires"]["relation"] for other in ids[id]]
+
+    return _kept(graph, "needs", tiers, look_up)
 
 
 def needed_ids(graph: ConceptGraph, tiers: Collection[str] = SHOWN_TIERS) -> Kept[str]:
     """Return the ids that each concept directly needs, in teaching order; filled as it is read."""
-    relations = needs_of(graph, tiers)
-    return _kept(graph, "needed ids", tiers, lambda id: (r.target for r in relations[id]))
+    return _kept(graph, "needed ids", tiers, _ids(graph, _network(graph)._succ, tiers))
 
 
 def unlocked_ids(graph: ConceptGraph, tiers: Collection[str] = SHOWN_TIERS) -> Kept[str]:
     """Return the ids that directly need each concept, in teaching order; filled as it is read."""
-    return _kept(graph, "unlocked ids", tiers, lambda id: (r.source for r in unlocked_by(graph, id, tiers=tiers)))
+    return _kept(graph, "unlocked ids", tiers, _ids(graph, _network(graph)._pred, tiers))
+
+
+def _ids(graph: ConceptGraph, neighbours: Mapping[str, Any], tiers: Collection[str]) -> Callable[[str], list[str]]:
+    nodes = _network(graph)._node
+
+    def key(id: str) -> tuple[float, str, int, str]:
+        return teaching_key(nodes[id]["concept"])
+
+    def look_up(id: str) -> list[str]:
+        found = [
+            other
+            for other, kinds in neighbours[id].items()
+            if "requires" in kinds and kinds["requires"]["relation"].tier in tiers
+        ]
+        if len(found) > 1:
+            found.sort(key=key)
+        return found
+
+    return look_up
 
 
 def _required(neighbours: Mapping[str, Mapping[str, Any]]) -> list[Relation]:

@@ -29,7 +29,8 @@ class Steps(Sequence[Step]):
     """The steps of a path, each made when it is read: a path may be long, and a screen shows a few."""
 
     def __init__(self, graph: ConceptGraph, order: Sequence[str], tiers: Collection[str]) -> None:
-        self._graph, self._order, self._needs = graph, order, needs_of(graph, tiers)
+        self._graph, self._order = graph, order
+        self._needs, self._needed = needs_of(graph, tiers), needed_ids(graph, tiers)
 
     @overload
     def __getitem__(self, index: int) -> Step: ...
@@ -44,11 +45,15 @@ class Steps(Sequence[Step]):
     def __len__(self) -> int:
         return len(self._order)
 
+    def __iter__(self) -> Iterator[Step]:
+        concept, depths, needs = self._graph.concept, self._depths, self._needs
+        return (Step(concept(id), depths[id], needs[id]) for id in self._order)
+
     @cached_property
     def _depths(self) -> dict[str, int]:
         depths: dict[str, int] = {}
         for id in self._order:
-            depths[id] = max((depths[r.target] + 1 for r in self._needs[id] if r.target in depths), default=0)
+            depths[id] = 1 + max([depths[other] for other in self._needed[id] if other in depths], default=-1)
         return depths
 
 
