@@ -25,18 +25,19 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from extract.concepts.candidates import find_mentions
 from extract.pipeline import Options, find_concepts
 from extract.reading.folder import read_documents
+from extract.relations.contacts import Features
 from extract.relations.extraction import claims
-from extract.relations.pairs import Features, describe, meetings, profiles, swapped
+from extract.relations.pairs import describe, meetings, profiles, swapped
 from extract.relations.weighing import FOLDER, SYMMETRIC, turned
 from graph.vocabulary import TYPED_KINDS
 from scripts.boosting import SHARE, Table, annotation_of, fit, run, stands_for, table_of, write
 
 _UNKNOWN = 0.3
 """Weight, as an unrelated pair, of one of which a concept is not annotated: it may be none."""
-_INDIRECT, _REVERSED = 0.5, 3.0
+_INDIRECT, _REVERSED = 0.5, 6.0
 """Weights of a need that follows from others, and of the reverse of a need."""
 CLASSES = [SYMMETRIC, *(side + kind for side in "<>" for kind in TYPED_KINDS if kind != SYMMETRIC)]
-_TREES = {"num_leaves": 12, "min_child_samples": 20, "colsample_bytree": 0.3}
+_TREES = {"num_leaves": 31, "min_child_samples": 20, "colsample_bytree": 0.3}
 
 
 @dataclass
@@ -102,7 +103,7 @@ def fit_kinds(table: Table, sets: Sequence[Annotated]) -> Any:
     examples = [(n, CLASSES.index(kind), 1 / len(kinds)) for n, kinds in enumerate(stated) for kind in sorted(kinds)]
     numbers, labels, weights = (np.array(column) for column in zip(*examples, strict=True))
     settings = {**_TREES, "num_leaves": 8, "objective": "multiclass", "num_class": len(CLASSES)}
-    return fit(table[numbers], labels, weights, n_estimators=60, **settings)
+    return fit(table[numbers], labels, weights, n_estimators=200, **settings)
 
 
 def fit_needs(table: Table, sets: Sequence[Annotated]) -> Any:
@@ -111,7 +112,7 @@ def fit_needs(table: Table, sets: Sequence[Annotated]) -> Any:
     needs = [pair for s in sets for pair, both in zip(s.needs, s.annotated, strict=True) if both]
     labels = np.array([forth > 0 for forth, _ in needs])
     weights = np.array([_INDIRECT if f == 1 else _REVERSED if back and not f else 1.0 for f, back in needs])
-    return fit(table[both], labels, weights, n_estimators=250, **_TREES)
+    return fit(table[both], labels, weights, n_estimators=300, **_TREES)
 
 
 def _table(sets: Sequence[Annotated], names: Sequence[str]) -> Table:

@@ -25,7 +25,7 @@ _SECOND = 0.25
 _WORD = 0.8
 """What a claim's own word for the kind weighs against the whole picture."""
 _ALIKE = ("uses", "includes")
-_FIRM = 0.17
+_FIRM = 0.15
 """Probability from which a pair and its kind are told; below it the two are only called related."""
 _VAGUE = "related_to"
 """Kind of a pair of which the notes do not show how it is related; every claim is evidence that it is."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extract.concepts.found import Found
 from extract.general_language import specificity
 from extract.language import has_han
-from extract.reading.document import BlockKind, Document
+from extract.reading.document import Document
 from extract.relations.claims import Claim
 from extract.relations.contacts import Contact, Features, contacts
 from extract.relations.scene import Scene
@@ -19,6 +19,8 @@ from graph.model import Concept
 
 Pair = tuple[str, str]
 """Ids of two concepts, the smaller first."""
+Place = tuple[int, int]
+"""Index of a document, and of a block in it."""
 _PLACES = 6
 """Contacts of a pair that are remembered for its evidence."""
 
@@ -69,6 +71,10 @@ class Profile:
     """Blocks of the passages that explain it."""
     defines: frozenset[str]
     """Other concepts that its definition names."""
+    refers: frozenset[str]
+    """Other concepts that its passages name."""
+    referred: frozenset[str]
+    """Other concepts whose passages name it."""
     own: Features
     """Features of the concept by itself."""
 
@@ -89,49 +95,73 @@ def meetings(found: Found, claims: Iterable[Claim]) -> dict[Pair, Met]:
 
 def profiles(found: Found) -> dict[str, Profile]:
     """Return id -> what is known of each concept."""
-    blocks: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    blocks: dict[str, set[Place]] = defaultdict(set)
     for place, named in found.marks.items():
         for o in named:
             blocks[o.concept].add(place)
-    by_path = {d.path: n for n, d in enumerate(found.documents)}
-    lines = [_blocks_by_line(d) for d in found.documents]
-    return {c.id: _profile(c, blocks[c.id], found, by_path, lines) for c in found.concepts}
+    places = _Lines(found)
+    about = {c.id: places.explaining(c) for c in found.concepts}
+    refers = {c: {o.concept for place in about[c] for o in found.marks.get(place, ())} - {c} for c in about}
+    referred: dict[str, set[str]] = defaultdict(set)
+    for concept, others in refers.items():
+        for other in others:
+            referred[other].add(concept)
+    return {
+        c.id: Profile(
+            first=min(blocks[c.id], default=(len(found.documents), 0)),
+            documents=frozenset(n for n, _ in blocks[c.id]),
+            blocks=frozenset(blocks[c.id]),
+            about=frozenset(about[c.id]),
+            defines=frozenset(o.concept for place in places.defining(c) for o in found.marks.get(place, ())) - {c.id},
+            refers=frozenset(refers[c.id]),
+            referred=frozenset(referred[c.id]),
+            own={
+                **_own(c),
+                "likely": found.likely.get(c.id, 0.0),
+                "blocks": math.log2(1 + len(blocks[c.id])),
+                "about": math.log2(1 + len(about[c.id])),
+                "refers": math.log2(1 + len(refers[c.id])),
+                "referred": math.log2(1 + len(referred[c.id])),
+            },
+        )
+        for c in found.concepts
+    }
 
 
-def _profile(
-    concept: Concept,
-    places: set[tuple[int, int]],
-    found: Found,
-    by_path: Mapping[str, int],
-    lines: Sequence[Mapping[int, Sequence[int]]],
-) -> Profile:
-    about: set[tuple[int, int]] = set()
-    for p in concept.passages:
-        if p.role != "mention":
-            n = by_path[p.path]
-            about |= {(n, b) for line in range(p.line, p.end_line + 1) for b in lines[n].get(line, ())}
-    defines: set[str] = set()
-    if concept.definition is not None:
-        n = by_path[concept.definition.path]
-        for b in lines[n].get(concept.definition.line, ()):
-            defines |= {o.concept for o in found.marks.get((n, b), ())} - {concept.id}
-    own = {
+def _own(concept: Concept) -> Features:
+    """Return the features of a concept by itself."""
+    return {
         "mentions": math.log2(1 + concept.mentions),
-        "blocks": math.log2(1 + len(places)),
         "specific": specificity(concept.name),
         "length": float(len(concept.name)),
         "names": float(len(concept.names)),
         "han": float(has_han(concept.name)),
-        "about": math.log2(1 + len(about)),
-        "heading": float(any(found.documents[n].blocks[b].kind is BlockKind.HEADING for n, b in places)),
-        "likely": found.likely.get(concept.id, 0.0),
         "defined": float(concept.definition is not None),
         **{f"role.{p.role}": 1.0 for p in concept.passages},
         **({f"kind.{concept.kind}": 1.0} if concept.kind else {}),
     }
-    first = min(places, default=(len(found.documents), 0))
-    notes = frozenset(n for n, _ in places)
-    return Profile(first, notes, frozenset(places), frozenset(about), frozenset(defines), own)
+
+
+class _Lines:
+    """Where passages stand, in blocks."""
+
+    def __init__(self, found: Found) -> None:
+        self._documents = {d.path: n for n, d in enumerate(found.documents)}
+        self._lines = [_blocks_by_line(d) for d in found.documents]
+
+    def explaining(self, concept: Concept) -> set[Place]:
+        """Return the blocks of the passages that explain a concept."""
+        own = [p for p in concept.passages if p.role != "mention"]
+        return {place for p in own for place in self._between(p.path, p.line, p.end_line)}
+
+    def defining(self, concept: Concept) -> list[Place]:
+        """Return the blocks of the definition of a concept."""
+        found = concept.definition
+        return self._between(found.path, found.line, found.line) if found is not None else []
+
+    def _between(self, path: str, line: int, end: int) -> list[Place]:
+        number = self._documents[path]
+        return [(number, block) for at in range(line, end + 1) for block in self._lines[number].get(at, ())]
 
 
 def _blocks_by_line(document: Document) -> dict[int, list[int]]:
@@ -198,7 +228,14 @@ def _compare_profiles(pair: Pair, pa: Profile, pb: Profile, features: Features) 
         features[f"{side}.share"] = together / max(1, len(p.blocks))
         features[f"{side}.names_other"] = len(q.blocks & p.about) / max(1, len(p.about))
         features[f"{side}.earlier"] = float(p.first < q.first)
+        features[f"{side}.referred_more"] = p.own["referred"] - q.own["referred"]
+        features[f"{side}.reference_distance"] = _refers_to(p, q) - _refers_to(q, p)
         features[f"{side}.more_often"] = p.own["blocks"] - q.own["blocks"]
     features["together"] = math.log2(1 + together)
     features["overlap"] = together / max(1, len(pa.blocks | pb.blocks))
     features["same_notes"] = len(pa.documents & pb.documents) / max(1, min(len(pa.documents), len(pb.documents)))
+
+
+def _refers_to(one: Profile, other: Profile) -> float:
+    """Return the share of what one refers to that refers to the other (Liang et al. 2015, reference distance)."""
+    return len(one.refers & other.referred) / max(1, len(one.refers))
