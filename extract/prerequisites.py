@@ -14,10 +14,15 @@ from graph.model import Concept, Evidence, NoteWarning, Relation
 
 _BACKGROUND = {"derives_from": 0.95, "is_a": 0.85, "uses": 0.8, "solves": 0.6}
 """How often the source of a relation of the lexicon needs its target, by kind (counted over annotated notes)."""
-_STRONG, _MEDIUM, _FIRST = 0.6, 0.4, 0.3
+_STRONG, _MEDIUM, _FIRST = 0.6, 0.4, 0.2
 """Probabilities from which a need is called strong and medium; below, it is weak, which views and paths leave out.
 
 The surest need of a concept is medium from the last on: a concept that needs nothing is rarer still.
+"""
+_DOUBT = 0.7
+"""Which of two comes first is left open where the reverse is likelier than this, times the need's probability squared.
+
+A sure need bears more doubt than an unsure one: of those that pass, one in thirty is the reverse of an annotated need.
 """
 _EVERYDAY = 0.5
 """A word this little special (see `specificity`) that the notes do not define is known before: its needs are weak."""
@@ -67,7 +72,7 @@ def _from_notes(concepts: Sequence[Concept], reading: Reading) -> Iterator[_Need
         relations.setdefault((relation.source, relation.target), relation)
     for (a, b), weighed in reading.weighed.items():
         forth, back = weighed.needs
-        if max(forth, back) >= cut and forth != back:
+        if max(forth, back) >= cut and min(forth, back) <= _DOUBT * max(forth, back) ** 2:
             source, target = (a, b) if forth > back else (b, a)
             code, evidence = _reason(source, target, weighed, relations, by_id[source], reading)
             if evidence:

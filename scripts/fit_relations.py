@@ -34,7 +34,7 @@ from scripts.boosting import SHARE, Table, annotation_of, fit, run, stands_for, 
 
 _UNKNOWN = 0.3
 """Weight, as an unrelated pair, of one of which a concept is not annotated: it may be none."""
-_INDIRECT, _REVERSED = 0.5, 6.0
+_INDIRECT, _REVERSED = 0.5, 3.0
 """Weights of a need that follows from others, and of the reverse of a need."""
 CLASSES = [SYMMETRIC, *(side + kind for side in "<>" for kind in TYPED_KINDS if kind != SYMMETRIC)]
 _TREES = {"num_leaves": 31, "min_child_samples": 20, "colsample_bytree": 0.3}
