@@ -79,7 +79,7 @@ def find_concepts(
 ) -> Found:
     """Return the concepts with their passages, and where the text names them."""
     lexicon = (options or Options()).lexicon
-    candidates = gather(mentions)
+    candidates = gather(documents, mentions)
     likely = probabilities(documents, candidates)
     likely = boosted(likely, candidates) if lexicon else likely
     names = Names(documents, candidates, likely, float(setting("selection.cut")), lexicon)

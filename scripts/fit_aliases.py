@@ -46,7 +46,7 @@ def read(argument: str) -> Annotated:
     """Return the pairs of a set, with what the annotation says of them."""
     notes, _, annotated = annotation_of(argument)
     documents = read_documents([notes]).documents
-    candidates = gather(find_mentions(d) for d in documents)
+    candidates = gather(documents, (find_mentions(d) for d in documents))
     likely = probabilities(documents, candidates)
     names = Names(documents, candidates, likely, float(setting("selection.cut")), False)
     found = Annotated(argument, [], [], [])

@@ -46,7 +46,7 @@ def read(argument: str) -> Annotated:
     """Return the candidates of a set with the concept that each stands for."""
     notes, annotation, names = annotation_of(argument)
     documents = read_documents([notes]).documents
-    candidates = gather(find_mentions(document) for document in documents)
+    candidates = gather(documents, (find_mentions(document) for document in documents))
     counts = corpus(documents, candidates)
     hits = [stands_for(sorted(c.surfaces), names) for c in candidates.values()]
     core = {c["name"] for c in annotation["concepts"] if c.get("core")}

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from extract.concepts.clues import clues
 from extract.concepts.credits import authors, is_credit
 from extract.concepts.mentions import Mention, key_of
+from extract.language import has_han
 from extract.lexicon import word_list
-from extract.reading.document import Document
+from extract.reading.document import BlockKind, Document
 
 Place = tuple[int, int, int]
 """Document, block, offset."""
@@ -56,7 +59,7 @@ def find_mentions(document: Document) -> tuple[Mention, ...]:
     )
 
 
-def gather(mentions: Iterable[tuple[Mention, ...]]) -> dict[str, Candidate]:
+def gather(documents: Sequence[Document], mentions: Iterable[tuple[Mention, ...]]) -> dict[str, Candidate]:
     """Return the candidates by key from the mentions of each document, in document order."""
     found: dict[str, Candidate] = {}
     for number, of_document in enumerate(mentions):
@@ -69,9 +72,34 @@ def gather(mentions: Iterable[tuple[Mention, ...]]) -> dict[str, Candidate]:
             candidate.clues[mention.clue] += 1
             if mention.block >= 0:
                 candidate.places.add((number, mention.block, mention.start))
+    _look_everywhere(documents, found)
     return dict(sorted(found.items()))
 
 
+def _look_everywhere(documents: Sequence[Document], found: Mapping[str, Candidate]) -> None:
+    """Add the places of marked Chinese terms: a term stays one also where its words alone would be cut otherwise."""
+    marked = {
+        surface: candidate
+        for candidate in found.values()
+        if not all(map(_UNMARKED.search, candidate.clues))
+        for surface in candidate.surfaces
+        if has_han(surface) and len(surface) > _SHORT
+    }
+    if not marked:
+        return
+    names = sorted(marked)
+    automaton = AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)
+    for number, document in enumerate(documents):
+        for block in document.blocks:
+            if block.kind is not BlockKind.CODE:
+                for name, start, _ in automaton.find_matches_as_indexes(block.text):
+                    marked[names[name]].places.add((number, block.index, start))
+
+
+_UNMARKED = re.compile(r"^(?:phrase|of_phrase|latin)|_(?:part|tail)$")
+"""Clues that tell of words in a row only, or of a piece of a marked text."""
+_SHORT = 2
+"""Terms of so few characters are found by their words, and by chance inside others."""
 _FIGURE = re.compile(r"第[一二三四五六七八九十\d]+[张幅章节步篇页]")
 _QUESTION = re.compile(r"如何|怎么|怎样|为什么|为何|什么|哪些|哪种")
 

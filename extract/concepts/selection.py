@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence, Set
 
-from extract.concepts.candidates import Candidate
+from extract.concepts.candidates import Candidate, Place
 from extract.concepts.features import corpus, features
 from extract.lexicon import DATA
 from extract.reading.document import BlockKind, Document
@@ -12,6 +13,7 @@ from extract.trees import load_ensemble
 
 WEIGHTS = DATA / "selection" / "trees.json"
 """Fitted over annotated notes by scripts/fit_selection.py."""
+_AND = re.compile(r"\s(?:and|&)\s|[与和及、]", re.IGNORECASE)
 
 
 def probabilities(documents: Sequence[Document], candidates: Mapping[str, Candidate]) -> dict[str, float]:
@@ -20,7 +22,14 @@ def probabilities(documents: Sequence[Document], candidates: Mapping[str, Candid
     rows = [features(candidate, counts) for candidate in candidates.values()]
     found = dict(zip(candidates, load_ensemble(WEIGHTS).probabilities(rows), strict=True))
     titles = {(n, t) for n, document in enumerate(documents) if (t := _title_block(document)) >= 0}
-    return {key: 0.0 if _only_in(candidates[key], titles) else p for key, p in found.items()}
+    links = {
+        (n, block.index, span.start)
+        for n, document in enumerate(documents)
+        for block in document.blocks
+        for span in block.spans
+        if span.kind == "wikilink"
+    }
+    return {key: 0.0 if _names_a_note(candidates[key], titles, links) else p for key, p in found.items()}
 
 
 def _title_block(document: Document) -> int:
@@ -29,6 +38,11 @@ def _title_block(document: Document) -> int:
     return first.index if first is not None and first.depth == 1 else -1
 
 
-def _only_in(candidate: Candidate, titles: set[tuple[int, int]]) -> bool:
-    """A note's title that its text never takes up again names the note, not a concept."""
-    return {(document, block) for document, block, _ in candidate.places} <= titles
+def _names_a_note(candidate: Candidate, titles: Set[tuple[int, int]], links: Set[Place]) -> bool:
+    """A note's title that no text takes up again names the note, not a concept.
+
+    A link takes the title up, unless the title names several things: [[Hashing and Caching]] leads to a page.
+    """
+    elsewhere = {place for place in candidate.places if place[:2] not in titles}
+    several = len(elsewhere) < len(candidate.places) and _AND.search(candidate.surface)
+    return not elsewhere or bool(several and elsewhere <= links)

@@ -39,6 +39,11 @@ def test_equal_or_unlikely_needs_are_left_open() -> None:
     assert not _order({("a", "b"): (0.5, 0.5), ("a", "c"): (0.1, 0.05)}).relations
 
 
+def test_an_unsure_need_bears_less_doubt_of_its_direction_than_a_sure_one() -> None:
+    order = _order({("a", "b"): (0.7, 0.3), ("c", "d"): (0.3, 0.13), ("e", "f"): (0.3, 0.05)})
+    assert {(r.source, r.target) for r in order.relations} == {("a", "b"), ("e", "f")}
+
+
 def test_a_circle_is_broken_at_its_weakest_need_and_reported() -> None:
     order = _order({("a", "b"): (0.95, 0), ("b", "c"): (0.9, 0), ("a", "c"): (0, 0.85)})
     assert {(r.source, r.target) for r in order.relations} == {("a", "b"), ("b", "c")}
@@ -91,7 +96,7 @@ def test_an_everyday_word_that_is_not_defined_is_no_step() -> None:
 
 
 def test_only_the_surest_need_of_a_concept_is_shown_when_all_are_unsure() -> None:
-    order = _order({("a", "b"): (0.38, 0), ("a", "c"): (0.33, 0), ("d", "e"): (0.27, 0)})
+    order = _order({("a", "b"): (0.38, 0), ("a", "c"): (0.33, 0), ("d", "e"): (0.17, 0)})
     assert {(r.source, r.target): r.tier for r in order.relations} == {
         ("a", "b"): "medium",
         ("a", "c"): "weak",

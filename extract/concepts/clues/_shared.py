@@ -39,7 +39,8 @@ def concepts_in(document: Document, block: Block, start: int, end: int, clue: st
     for core in found:
         grade = "part" if len(found) > 1 else "exact" if core.text == bare else "core"
         yield Mention(core.text, f"{clue}_{grade}", block.index, start + core.start)
-    joined = len(found) > 1 and len(bare) <= 24 and found[0].start == 0 and found[-1].end >= len(text.rstrip(" ：:"))
+    body = _BRACKETED.sub(lambda match: " " * len(match[0]), text).rstrip(" ：:")
+    joined = len(found) > 1 and len(bare) <= 24 and found[0].start == 0 and found[-1].end >= len(body) and bare in text
     if joined or (len(found) == 1 and found[0].text != bare and 1 < len(bare) <= 10):
         yield Mention(bare, f"{clue}_whole", block.index, start + max(0, text.find(bare)))
 

@@ -35,7 +35,7 @@ NOTE = """# 正则化
 
 def _names(text: str) -> Names:
     documents = [parse(text, "note.md")]
-    candidates = gather(find_mentions(d) for d in documents)
+    candidates = gather(documents, (find_mentions(d) for d in documents))
     return Names(documents, candidates, dict.fromkeys(candidates, 0.9), 0.5, False)
 
 

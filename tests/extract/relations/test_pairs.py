@@ -11,7 +11,7 @@ from extract.reading.document import Document
 from extract.reading.markdown import parse
 from extract.relations.contacts import Contact, chain, contacts
 from extract.relations.extraction import Reading, claims, extract_relations
-from extract.relations.pairs import meetings, swapped
+from extract.relations.pairs import describe, meetings, profiles, swapped
 from extract.relations.scene import Scene
 from extract.relations.weighing import turned, weigh
 from graph.model import Concept
@@ -140,3 +140,17 @@ def test_concepts_of_different_notes_do_not_meet() -> None:
     finder = Finder(concepts)
     marks = {(n, b.index): found for n, d in enumerate(documents) for b in d.blocks if (found := finder.find(b.text))}
     assert not meetings(Found(documents, concepts, marks), ())
+
+
+def test_what_others_refer_to_comes_before_them() -> None:
+    text = (
+        "# 树\n\n树是一种图。\n\n# 堆\n\n堆是一种树。\n\n# 优先队列\n\n优先队列用堆，也用树。\n\n# 图\n\n图有点和边。\n"
+    )
+    document, concepts, marks = _read(text, _concepts("树", "堆", "优先队列", "图"))
+    found = Found([document], concepts, marks)
+    met, known = meetings(found, ()), profiles(found)
+    assert known["堆"].refers == frozenset({"树"})
+    assert known["堆"].referred == frozenset({"优先队列"})
+    features = describe(("优先队列", "树"), met["优先队列", "树"], known, found.by_id())
+    assert features["a.reference_distance"] == 0.5  # Of 堆 and 树, which it refers to, one refers to 树.
+    assert features["b.reference_distance"] == -0.5
