@@ -87,7 +87,9 @@ def find_concepts(
     concepts = with_kinds([concept for concept, _ in built], lexicon=lexicon)
     marks = mark(documents, concepts)
     surest = {concept.id: max(likely[key] for key in group.keys) for concept, group in built}
-    return Found(documents, explain(concepts, documents, marks), marks, surest)
+    # A name that only ever stands inside longer ones has no passage: it is a piece of them.
+    explained = [concept for concept in explain(concepts, documents, marks) if concept.passages]
+    return Found(documents, explained, marks, surest)
 
 
 def mark(documents: Sequence[Document], concepts: Sequence[Concept]) -> dict[tuple[int, int], list[Occurrence]]:

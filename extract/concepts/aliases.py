@@ -57,6 +57,10 @@ class Names:
         """Tell whether a candidate is a concept by itself."""
         return self.probability.get(key, 0.0) >= self.cut
 
+    def share_of(self, language: str) -> float:
+        """Return the share of the notes that are written in a language."""
+        return sum(document.language == language for document in self.documents) / max(1, len(self.documents))
+
 
 def group(names: Names) -> list[Group]:
     """Return the groups of names, each with at least one chosen candidate."""

@@ -12,6 +12,9 @@ from extract.general_language import english_lemmas
 from extract.language import has_han
 from graph.model import Alias, Concept, concept_id, fold
 
+_TRANSLATED = 0.7
+"""What a name of plain English words loses, in notes that are all Chinese, beside a Chinese name."""
+
 
 def build_concepts(names: Names, groups: Sequence[Group]) -> list[tuple[Concept, Group]]:
     """Return a concept, without passages yet, for each group, with identifiers that differ, sorted by identifier."""
@@ -47,18 +50,23 @@ def _renamed(concept: Concept, id: str) -> Concept:
 def _fitness(candidate: Candidate, names: Names, *, chinese: bool) -> tuple[float, int, str]:
     """What a learner would look up: a likely concept, often named, in headings, not too short and no sentence.
 
-    Where there is a Chinese name, a name of plain English words is only its translation (光合作用, photosynthesis).
+    In Chinese notes a name of plain English words is only the translation of a Chinese one (光合作用, photosynthesis).
     """
     probability = names.probability[candidate.key]
     heading = candidate.clues["heading_exact"] + candidate.clues["heading_core"]
     short = len(candidate.surface) <= 2 and not has_han(candidate.surface)
-    translation = chinese and _plain_english(candidate.surface)
-    score = len(candidate.places) ** 0.5 * probability + 0.5 * min(heading, 2) - 0.8 * short - 1.0 * translation
+    score = len(candidate.places) ** 0.5 * probability + 0.5 * min(heading, 2) - 0.8 * short
+    if chinese and _plain_english(candidate.surface):
+        score *= 1 - _TRANSLATED * names.share_of("zh")
     return (round(score, 3), -len(candidate.surface), candidate.key)
 
 
 def _plain_english(surface: str) -> bool:
-    return not has_han(surface) and all(english_lemmas(word.lower()) for word in surface.replace("-", " ").split())
+    """Tell whether a name is made of common words, or of none but small letters: no acronym, no proper name."""
+    words = surface.replace("-", " ").split()
+    return not has_han(surface) and (
+        all(word.isalpha() and word.islower() for word in words) or all(english_lemmas(w.lower()) for w in words)
+    )
 
 
 def _display(candidate: Candidate) -> str:

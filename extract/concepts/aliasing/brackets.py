@@ -12,15 +12,17 @@ from extract.concepts.aliases import Names
 from extract.concepts.aliasing.shared import abbreviates, best_ending, key_in
 from extract.concepts.clues._shared import prose
 from extract.language import has_han
+from extract.lexicon import word_list
 from extract.reading.document import Block, BlockKind, Document
 
 _BRACKET = re.compile(r"\s?[（(]([^（）()]{1,80})[)）]")
 _SPLIT = re.compile(r"[,，;；]|\s/\s| 或 |或者|简称|全称|又称|也叫|也称|缩写为?|英文名?|称为|即|[:：]|、")
 _NO_NAME = re.compile(
-    r"^\s*(?:如|例如|比如|包括|包含|见|参见|图|即使|e\.?g|i\.?e|such as|like|see|including|for example|or\b)"
-    r"|(?:等人?|et al\.?)(?:[,，\s]*\d{4})?\s*$|\b(?:19|20)\d\d\s*$",
+    r"^\s*(?:如|例如|比如|包括|包含|见|参见|图|即使|e\.?g|i\.?e|such as|like|see|including|for example|or\b)",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(r"(?:等人?|et al\.?)(?:\s*\d{4})?$|\b(?:19|20)\d\d\s*年?$", re.IGNORECASE)
+"""The end of a credit: Sennrich 等人, 2016."""
 
 
 @dataclass(slots=True)
@@ -38,9 +40,10 @@ def bracketed(names: Names) -> dict[tuple[str, str], Bracketed]:
     """Return (key before, key inside) -> how, for the brackets that may hold another name of what stands before."""
     found: dict[tuple[str, str], Bracketed] = {}
     for document in names.documents:
+        sources = document.last_section(word_list("references"))
         for block in prose(document):
             for match in _BRACKET.finditer(block.text):
-                if match.start() > 0 and not _NO_NAME.search(match[1]):
+                if match.start() > 0 and block.index not in sources and not _NO_NAME.search(match[1]):
                     _read(names, document, block, match, found)
     _count_rivals(found)
     return found
@@ -54,7 +57,7 @@ def _read(
     found: dict[tuple[str, str], Bracketed],
 ) -> None:
     head = best_ending(names, block.text, document.language, match.start())
-    inner = [part for raw in _SPLIT.split(match[1]) if (part := raw.strip(" “”\"'‘’"))]
+    inner = _without_credits([part for raw in _SPLIT.split(match[1]) if (part := raw.strip(" “”\"'‘’"))])
     for place, part in enumerate(inner):
         key = key_in(names, part)
         if not head or not key or key == head or len(part) == 1:
@@ -70,6 +73,13 @@ def _read(
         else:
             known.count += 1
             known.features = {name: max(value, features[name]) for name, value in known.features.items()}
+
+
+def _without_credits(parts: list[str]) -> list[str]:
+    """Return the parts without authors and years: bootstrap sampling, Efron, 1979."""
+    ends = {n for n, part in enumerate(parts) if _CREDIT.search(part)}
+    before = {n - 1 for n in ends if re.fullmatch(r"\d{4}\s*年?", parts[n])}
+    return [part for n, part in enumerate(parts) if n not in ends | before]
 
 
 def _place_features(block: Block, match: re.Match[str], size: int) -> dict[str, float]:

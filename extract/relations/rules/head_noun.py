@@ -8,6 +8,7 @@ from extract.language import has_han
 from extract.reading.document import Block
 from extract.relations.claims import Claim
 from extract.relations.scene import Scene
+from graph.model import Concept
 
 
 def find(scene: Scene) -> Iterator[Claim]:
@@ -24,9 +25,15 @@ def find(scene: Scene) -> Iterator[Claim]:
 def _claim(scene: Scene, block: Block, concept: str, endings: dict[str, str]) -> Iterator[Claim]:
     for name in scene.concepts[concept].names:
         broad = _broader(name.lower(), endings)
-        if broad and broad != concept:
+        if broad and broad != concept and not _opens_with(scene.concepts[concept], scene.concepts[broad]):
             yield Claim(concept, "is_a", broad, 0.55, scene.evidence(block, "head_noun"))
             return
+
+
+def _opens_with(concept: Concept, broad: Concept) -> bool:
+    """Tell whether a name says that the concept is only about the broader one: 梯度消失, a vanishing gradient."""
+    heads = tuple(name.lower() for name in broad.names)
+    return any(n.lower().startswith(heads) and not n.lower().endswith(heads) for n in concept.names)
 
 
 def _broader(name: str, endings: dict[str, str]) -> str:

@@ -109,3 +109,30 @@ def test_every_reason_for_a_merge_has_words_in_both_languages() -> None:
     codes = {*discover(), "spelling", "brackets", "form", "translation", "class_noun", "abbreviation"}
     assert codes == set(ALIAS_REASONS)
     assert all(ALIAS_REASONS[code][language] for code in codes for language in ("zh", "en"))
+
+
+def test_a_bracket_names_the_concept_beside_its_author_and_year() -> None:
+    names = _names(
+        "**自助抽样**（bootstrap sampling，Efron，1979）有放回。\n\n**词表**（Sennrich 等人，2016）小。\n\n"
+        "# 参考\n\n- **深度推理**（bounded reasoning）\n"
+    )
+    assert set(bracketed(names)) == {("自助抽样", "bootstrapsampling")}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "# 机器学习\n\n**机器学习**（machine learning）从数据里学。machine learning 很广。\n",
+            "机器学习",
+        ),
+        (
+            "# machine learning\n\n**machine learning**（机器学习） learns from data. Use machine learning.\n",
+            "machine learning",
+        ),
+    ],
+)
+def test_a_translation_is_shown_only_where_the_notes_are_in_its_language(tmp_path: Path, text: str, name: str) -> None:
+    (tmp_path / "note.md").write_text(text, "utf-8")
+    graph = extract([tmp_path], Options(lexicon=False))
+    assert [c.name for c in graph.concepts() if "机器学习" in c.names] == [name]

@@ -14,7 +14,7 @@ from extract.relations.extraction import Reading, claims, extract_relations
 from extract.relations.pairs import describe, meetings, profiles, swapped
 from extract.relations.scene import Scene
 from extract.relations.weighing import turned, weigh
-from graph.model import Concept
+from graph.model import Alias, Concept
 
 NOTE = """# 缓存
 
@@ -154,3 +154,12 @@ def test_what_others_refer_to_comes_before_them() -> None:
     features = describe(("优先队列", "树"), met["优先队列", "树"], known, found.by_id())
     assert features["a.reference_distance"] == 0.5  # Of 堆 and 树, which it refers to, one refers to 树.
     assert features["b.reference_distance"] == -0.5
+
+
+def test_a_name_that_only_opens_with_the_broader_one_is_no_kind_of_it() -> None:
+    gradient = Concept("梯度", "梯度", aliases=(Alias("gradient", "en", "brackets"),))
+    vanishing = Concept("梯度消失", "梯度消失", aliases=(Alias("vanishing gradient", "en", "brackets"),))
+    natural = Concept("自然梯度", "自然梯度", aliases=(Alias("natural gradient", "en", "brackets"),))
+    document, concepts, marks = _read("梯度消失和自然梯度都与梯度有关。\n", [gradient, vanishing, natural])
+    found = claims(Found([document], concepts, marks))
+    assert {(c.source, c.target) for c in found if c.evidence.rule == "head_noun"} == {("自然梯度", "梯度")}
