@@ -25,31 +25,6 @@ def teaching_key(concept: Concept) -> tuple[float, str, int, str]:
     return (-concept.importance, place.path if place else "", place.line if place else 0, concept.id)
 
 
-def needs(graph: ConceptGraph, id: str, *, tiers: Collection[str] = SHOWN_TIERS) -> list[Relation]:
-    """Return the relations from a concept to what it directly needs, siblings in teaching order.
-
-    >>> graph = ConceptGraph()
-    >>> for name in ("QLoRA", "LoRA"): graph.add_concept(Concept(name.lower(), name))
-    >>> graph.add_relation(Relation("qlora", "lora", "requires", tier="strong"))
-    >>> [relation.target for relation in needs(graph, "qlora")]
-    ['lora']
-    """
-    network = _network(graph)
-    found = [r for r in _required(network._succ[id]) if r.tier in tiers]
-    if len(found) > 1:
-        found.sort(key=lambda r: teaching_key(network._node[r.target]["concept"]))
-    return found
-
-
-def unlocked_by(graph: ConceptGraph, id: str, *, tiers: Collection[str] = SHOWN_TIERS) -> list[Relation]:
-    """Return the relations to a concept from what directly needs it, siblings in teaching order."""
-    network = _network(graph)
-    found = [r for r in _required(network._pred[id]) if r.tier in tiers]
-    if len(found) > 1:
-        found.sort(key=lambda r: teaching_key(network._node[r.source]["concept"]))
-    return found
-
-
 class Kept(dict[str, tuple[T, ...]]):
     """What stands one step away from each concept, looked up once and kept."""
 
@@ -63,7 +38,14 @@ class Kept(dict[str, tuple[T, ...]]):
 
 
 def needs_of(graph: ConceptGraph, tiers: Collection[str] = SHOWN_TIERS) -> Kept[Relation]:
-    """Return `needs` of each concept; filled as it is read."""
+    """Return the relations from each concept to what it directly needs, in teaching order; filled as it is read.
+
+    >>> graph = ConceptGraph()
+    >>> for name in ("QLoRA", "LoRA"): graph.add_concept(Concept(name.lower(), name))
+    >>> graph.add_relation(Relation("qlora", "lora", "requires", tier="strong"))
+    >>> [relation.target for relation in needs_of(graph)["qlora"]]
+    ['lora']
+    """
     ids, successors = needed_ids(graph, tiers), _network(graph)._succ
 
     def look_up(id: str) -> list[Relation]:
@@ -100,10 +82,6 @@ def _ids(graph: ConceptGraph, neighbours: Mapping[str, Any], tiers: Collection[s
         return found
 
     return look_up
-
-
-def _required(neighbours: Mapping[str, Mapping[str, Any]]) -> list[Relation]:
-    return [kinds["requires"]["relation"] for kinds in neighbours.values() if "requires" in kinds]
 
 
 def _kept(graph: ConceptGraph, what: str, tiers: Collection[str], look_up: Callable[[str], Iterable[T]]) -> Kept[T]:
