@@ -22,7 +22,8 @@ The surest need of a concept is medium from the last on: a concept that needs no
 _DOUBT = 0.7
 """Which of two comes first is left open where the reverse is likelier than this, times the need's probability squared.
 
-A sure need bears more doubt than an unsure one: of those that pass, one in thirty is the reverse of an annotated need.
+A sure need bears more doubt than an unsure one. Over sets left out of the fit, 3.5 % of the annotated needs were then
+found the wrong way round; a plain cut with the same recall gives about 5 %.
 """
 _EVERYDAY = 0.5
 """A word this little special (see `specificity`) that the notes do not define is known before: its needs are weak."""

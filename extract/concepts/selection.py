@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 
 from extract.concepts.candidates import Candidate, Place
 from extract.concepts.features import corpus, features
+from extract.concepts.mentions import key_of
 from extract.lexicon import DATA
 from extract.reading.document import BlockKind, Document
 from extract.trees import load_ensemble
@@ -29,7 +30,8 @@ def probabilities(documents: Sequence[Document], candidates: Mapping[str, Candid
         for span in block.spans
         if span.kind == "wikilink"
     }
-    return {key: 0.0 if _names_a_note(candidates[key], titles, links) else p for key, p in found.items()}
+    named_only = {key for key, c in candidates.items() if _names_a_note(c, candidates, titles, links)}
+    return {key: 0.0 if key in named_only else p for key, p in found.items()}
 
 
 def _title_block(document: Document) -> int:
@@ -38,11 +40,15 @@ def _title_block(document: Document) -> int:
     return first.index if first is not None and first.depth == 1 else -1
 
 
-def _names_a_note(candidate: Candidate, titles: Set[tuple[int, int]], links: Set[Place]) -> bool:
+def _names_a_note(
+    candidate: Candidate, candidates: Mapping[str, Candidate], titles: Set[tuple[int, int]], links: Set[Place]
+) -> bool:
     """A note's title that no text takes up again names the note, not a concept.
 
     A link takes the title up, unless the title names several things: [[Hashing and Caching]] leads to a page.
     """
     elsewhere = {place for place in candidate.places if place[:2] not in titles}
-    several = len(elsewhere) < len(candidate.places) and _AND.search(candidate.surface)
-    return not elsewhere or bool(several and elsewhere <= links)
+    if not elsewhere or len(elsewhere) == len(candidate.places) or not elsewhere <= links:
+        return not elsewhere
+    parts = _AND.split(candidate.surface)
+    return len(parts) > 1 and all(key_of(part) in candidates for part in parts)

@@ -33,3 +33,10 @@ def test_a_link_to_a_note_about_several_things_names_no_concept() -> None:
     found = probabilities(documents, gather(documents, (find_mentions(document) for document in documents)))
     assert found["hashingandcaching"] == 0
     assert found["hashtable"] > 0
+
+
+def test_a_link_to_a_note_whose_name_only_looks_like_several_names_a_concept() -> None:
+    texts = ("# 饱和激活\n\n两端的**导数**接近零。\n", "参见[[饱和激活]]。\n")
+    documents = [parse(text, f"{number}.md") for number, text in enumerate(texts)]
+    found = probabilities(documents, gather(documents, (find_mentions(document) for document in documents)))
+    assert found["饱和激活"] > 0
